@@ -172,7 +172,7 @@ record RolloutTextFormatter(RolloutDetailResponse detail, Instant now) {
     }
 
     private static String format(@Nullable QuantileEstimate quantile) {
-        return quantile == null ? "-" : Double.toString(quantile.value());
+        return quantile == null ? "-" : QuantityFormatter.formatNumber(quantile.value());
     }
 
     private List<String> metrics() {

@@ -35,7 +35,7 @@ final class RolloutTextFormatterTest {
                         "         11.9 trials a second; expected at about 03:04:17Z",
                         "",
                         "VARIANT  CALLS   FAILED  FAILURE RATE  P50 ms  P95 ms  P99 ms",
-                        "classic  12,345  12      0.0972%       4.1     9.2     17.0",
+                        "classic  12,345  12      0.0972%       4.1     9.2     17",
                         "modern   0       0       -             -       -       -",
                         "",
                         "SDKs: 3 connected, 2 on revision 44; last outcomes 1 s ago",

@@ -8,7 +8,15 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The formatter of numbers for people.
+/// The formatter of numbers, shares, evidence, money and durations for people: one rule for each kind of quantity,
+/// independent of the locale.
+///
+/// - Units: percentages (`95%`) and multiples (`1.26x`) without a space, other units after a space, the currency
+///   before the amount.
+/// - Digits: what is counted, configured or owed has all its digits, what is measured three, and what is estimated
+///   about two. There are no trailing zeros, except cents.
+/// - Reasons of stored decisions contain counts, numbers, ratios, percentages, levels, tolerances and durations, and
+///   replay compares them: for the values that they can have, these formats must not change.
 public final class QuantityFormatter {
     private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final MathContext THREE_DIGITS = new MathContext(3);
@@ -61,8 +69,7 @@ public final class QuantityFormatter {
     }
 
     /// Formats evidence in the reason of a decision, given its natural logarithm, with three significant digits and
-    /// without separators: `0.03`, `152`, `12300`, `over a million`. Replay compares stored reasons, so this format
-    /// must not change.
+    /// without separators: `0.03`, `152`, `12300`, `over a million`.
     public static String formatReasonEvidence(double log) {
         if (log > LOG_MILLION) {
             return "over a million";
@@ -157,7 +164,7 @@ public final class QuantityFormatter {
     }
 
     /// Formats a required or remaining duration in its two largest units, rounded up to the smaller one: `20 s`,
-    /// `3 min 20 s`, `5 h 1 min`, `2 d`. Replay compares stored reasons, so this format must not change.
+    /// `3 min 20 s`, `5 h 1 min`, `2 d`.
     public static String formatDuration(Duration duration) {
         return formatSeconds(duration.plusNanos(999_999_999).toSeconds(), true);
     }
@@ -204,6 +211,11 @@ public final class QuantityFormatter {
             return formatTwoDigits(seconds / MINUTE) + " min";
         }
         return seconds < 2 * DAY ? formatTwoDigits(seconds / HOUR) + " h" : formatTwoDigits(seconds / DAY) + " d";
+    }
+
+    /// Formats a latency in milliseconds with the digits of [#formatNumber]: `41.3 ms`.
+    public static String formatMillis(double millis) {
+        return formatNumber(millis) + " ms";
     }
 
     private static String formatTwoDigits(double value) {

@@ -19,9 +19,9 @@ public final class DisplayFormatter {
 
     private DisplayFormatter() {}
 
-    /// Formats milliseconds with three significant digits: `41.27` as `41.3 ms`.
+    /// Formats milliseconds with three significant digits: `41.3 ms`.
     public static String formatMillis(double millis) {
-        return QuantityFormatter.formatNumber(millis) + SPACE + "ms";
+        return keepTogether(QuantityFormatter.formatMillis(millis));
     }
 
     /// Formats an interval of shares: `0.12–0.23%`.

@@ -37,7 +37,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The sections Result, Lessons and Honesty of a change outcome report.
@@ -171,7 +170,7 @@ final class ChangeOutcomeResultSections {
     private static String millis(VariantCounts counts, double quantile) {
         return counts.latency().count() == 0
                 ? "unknown"
-                : String.format(Locale.ROOT, "%.2f ms", counts.latency().quantileMicros(quantile) / MICROS);
+                : QuantityFormatter.formatMillis(counts.latency().quantileMicros(quantile) / MICROS);
     }
 
     private Block dates() {

@@ -3,6 +3,7 @@ package dev.evenkeel.examples.demo.story;
 
 import dev.evenkeel.api.GateApi.GateCheckResponse;
 import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
@@ -74,7 +75,7 @@ final class CoreRolloutPhase {
         long failuresBefore = traffic.failures();
         RolloutDetailResponse ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
         runner.requireEnding("the migration", RolloutStatus.COMPLETED, ended);
-        runner.recordFact("reached 100% after", DemoRunner.seconds(Duration.between(began, Instant.now())));
+        runner.recordFact("reached 100% after", QuantityFormatter.formatElapsed(Duration.between(began, Instant.now())));
         runner.recordFact("failed payments", String.valueOf(traffic.failures() - failuresBefore));
         runner.recordFact("latency p50", LatencyComparisonFormatter.describe(ended, "p50"));
         runner.checkReplay(control, id);

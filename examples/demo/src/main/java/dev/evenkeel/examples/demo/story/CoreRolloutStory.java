@@ -3,6 +3,7 @@ package dev.evenkeel.examples.demo.story;
 
 import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
 import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
@@ -124,7 +125,7 @@ public final class CoreRolloutStory implements DemoRunner.Story {
         runner.screen().line("watch it: " + environment.consoleLink(id));
         RolloutDetailResponse ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
         runner.requireEnding("act 2", RolloutStatus.COMPLETED, ended);
-        runner.recordFact("act 2: reached 100% after", DemoRunner.seconds(Duration.between(began, Instant.now())));
+        runner.recordFact("act 2: reached 100% after", QuantityFormatter.formatElapsed(Duration.between(began, Instant.now())));
         runner.recordFact("act 2: failed payments", String.valueOf(traffic.failures() - failuresBefore));
         for (String quantile : List.of("p50", "p95", "p99")) {
             runner.recordFact("act 2: latency " + quantile, LatencyComparisonFormatter.describe(ended, quantile));
@@ -135,6 +136,6 @@ public final class CoreRolloutStory implements DemoRunner.Story {
     private void auditLedger(PaymentTraffic traffic)
             throws IOException, InterruptedException, DemoRunner.DemoFailedException {
         runner.checkBooks(traffic);
-        runner.recordFact("total time", DemoRunner.seconds(runner.elapsed()));
+        runner.recordFact("total time", QuantityFormatter.formatElapsed(runner.elapsed()));
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.examples.demo.story;
 
 import dev.evenkeel.api.IncidentApi.ImportIncidentsResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.client.StabilityClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
@@ -42,11 +43,11 @@ public final class DecisionStory implements DemoRunner.Story {
         var deciding = new DecisionPhase(options, environment, runner, control.decisions());
         deciding.importSloHistory();
         deciding.assess(client);
-        runner.recordFact("memo created after", DemoRunner.seconds(runner.elapsed()));
+        runner.recordFact("memo created after", QuantityFormatter.formatElapsed(runner.elapsed()));
         deciding.decidePhasedRollout(client);
         migrate(control, client);
         deciding.writeReport();
-        runner.recordFact("total time", DemoRunner.seconds(runner.elapsed()));
+        runner.recordFact("total time", QuantityFormatter.formatElapsed(runner.elapsed()));
     }
 
     private void migrate(ControlPlaneClient control, StabilityClient client)

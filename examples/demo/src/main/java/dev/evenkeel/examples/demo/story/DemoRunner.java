@@ -4,6 +4,7 @@ package dev.evenkeel.examples.demo.story;
 import dev.evenkeel.api.RolloutApi.ReplayResponse;
 import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
 import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.config.DemoTimeouts;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -162,7 +162,7 @@ public final class DemoRunner {
         environment.open(screen.waiting());
         screen.line("server   " + environment.serverAddress());
         screen.line("payments " + environment.paymentsAddress());
-        storeFact("started in", seconds(elapsed()));
+        storeFact("started in", QuantityFormatter.formatElapsed(elapsed()));
         recordFact(
                 "this machine",
                 environment.timeouts().describe() + "; " + MachineLoad.now().describe());
@@ -186,7 +186,8 @@ public final class DemoRunner {
         traffic.resendRefused(timeLeft());
         recordFact(
                 "messages per second",
-                String.format(Locale.ROOT, "%.0f (at most %.0f): %s", traffic.perSecond(), wanted, reason));
+                QuantityFormatter.formatNumber(traffic.perSecond()) + " (at most "
+                        + QuantityFormatter.formatNumber(wanted) + "): " + reason);
     }
 
     /// Watches a rollout and shows each decision, until the condition is met.
@@ -207,7 +208,7 @@ public final class DemoRunner {
         decisions.stream()
                 .skip(shown.getOrDefault(id, 0))
                 .forEach(decision -> screen.line(
-                        String.format("%8s  %-9s %s", seconds(elapsed()), decision.kind(), decision.reason())));
+                        String.format("%8s  %-9s %s", QuantityFormatter.formatElapsed(elapsed()), decision.kind(), decision.reason())));
         shown.put(id, decisions.size());
     }
 
@@ -276,11 +277,7 @@ public final class DemoRunner {
         return limit.apply(environment.timeouts()).minus(elapsed());
     }
 
-    static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-    }
-
     static String milliseconds(Duration duration) {
-        return String.format(Locale.ROOT, "%,d ms", duration.toMillis());
+        return QuantityFormatter.formatCount(duration.toMillis()) + " ms";
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// Phase of detection drills: injects the fixed weaknesses again, one at a time, and queries what detected
 /// each and how fast.
@@ -49,10 +48,10 @@ final class DetectionDrillPhase {
     /// Formats the result of a drill.
     static String formatResult(DetectionDrillResponse drill) {
         return isNoticed(drill)
-                ? String.format(
-                        Locale.ROOT,
-                        "by an alert after %.0f s (no rollout was running, so not by the guard)",
-                        drill.byAlert().afterSeconds())
+                ? "by an alert after "
+                        + QuantityFormatter.formatElapsed(
+                                Duration.ofMillis(Math.round(1_000 * drill.byAlert().afterSeconds())))
+                        + " (no rollout was running, so not by the guard)"
                 : "not by an alert yet";
     }
 

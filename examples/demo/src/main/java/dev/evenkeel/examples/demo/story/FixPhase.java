@@ -159,11 +159,6 @@ final class FixPhase {
     }
 
     private static String formatReduction(RateRatio ratio) {
-        return String.format(
-                Locale.ROOT,
-                "by %.0f%% (%.0f%% to %.0f%%)",
-                100 * (1 - ratio.ratio()),
-                100 * (1 - ratio.high()),
-                100 * (1 - ratio.low()));
+        return "by " + QuantityFormatter.formatProbability(1 - ratio.ratio(), 1 - ratio.high(), 1 - ratio.low());
     }
 }

@@ -5,6 +5,7 @@ import dev.evenkeel.api.RolloutApi.LatencyQuantilesResponse;
 import dev.evenkeel.api.RolloutApi.PerVariant;
 import dev.evenkeel.api.RolloutApi.QuantileEstimate;
 import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -36,11 +37,8 @@ final class LatencyComparisonFormatter {
     }
 
     private static String withInterval(QuantileEstimate quantile) {
-        return String.format(
-                Locale.ROOT,
-                quantile.high() == null ? "%.2f ms (%.2f or more)" : "%.2f ms (%.2f to %.2f)",
-                quantile.value(),
-                quantile.low(),
-                quantile.high());
+        return QuantityFormatter.formatMillis(quantile.value()) + " ("
+                + QuantityFormatter.formatNumber(quantile.low())
+                + (quantile.high() == null ? " or more" : " to " + QuantityFormatter.formatNumber(quantile.high())) + ")";
     }
 }

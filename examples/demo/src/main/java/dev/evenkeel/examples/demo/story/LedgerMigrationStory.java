@@ -4,6 +4,7 @@ package dev.evenkeel.examples.demo.story;
 import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
 import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.rollout.RolloutStatus;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
 import dev.evenkeel.examples.demo.config.DemoOptions;
@@ -149,7 +150,7 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
         runner.requireEnding("the stage " + from + " to " + to, RolloutStatus.COMPLETED, ended);
         runner.recordFact(
                 "stage " + to,
-                "reached after " + DemoRunner.seconds(Duration.between(began, Instant.now())) + ", "
+                "reached after " + QuantityFormatter.formatElapsed(Duration.between(began, Instant.now())) + ", "
                         + (traffic.failures() - failuresBefore) + " failed payments");
         runner.checkReplay(control, id);
         makeDefault(control, to);
@@ -234,7 +235,7 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
                 "backfill",
                 move.path("backfill").path("rows").asLong() + " messages in "
                         + move.path("backfill").path("ranges").asLong() + " ranges, "
-                        + DemoRunner.seconds(Duration.between(began, Instant.now())));
+                        + QuantityFormatter.formatElapsed(Duration.between(began, Instant.now())));
     }
 
     private void checkBooks(PaymentTraffic traffic)
@@ -265,7 +266,7 @@ public final class LedgerMigrationStory implements DemoRunner.Story {
                 "missing messages",
                 move.path("lackedByNew").asLong() + " in the new ledger, "
                         + move.path("lackedByOld").asLong() + " in the old ledger");
-        runner.recordFact("total time", DemoRunner.seconds(runner.elapsed()));
+        runner.recordFact("total time", QuantityFormatter.formatElapsed(runner.elapsed()));
         runner.require(
                 ledgerBalanceCheck.isInOrder(), "the audit of the new ledger failed: " + ledgerBalanceCheck.report());
         runner.require(old.path("balanced").asBoolean(), "the old ledger is not balanced: " + old);

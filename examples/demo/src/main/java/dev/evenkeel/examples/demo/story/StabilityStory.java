@@ -4,6 +4,7 @@ package dev.evenkeel.examples.demo.story;
 import dev.evenkeel.api.GateApi.GateResultResponse;
 import dev.evenkeel.api.IncidentApi.ImportIncidentsResponse;
 import dev.evenkeel.api.IncidentApi.IncidentResponse;
+import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.gate.GateVerdict;
 import dev.evenkeel.examples.demo.client.ControlPlaneClient;
@@ -183,7 +184,7 @@ public final class StabilityStory implements DemoRunner.Story {
         runner.recordFact("failed calls, before and after", before.describe() + " -> " + after.describe());
         List<IncidentResponse> open = client.openIncidents();
         runner.recordFact("open incidents", String.valueOf(open.size()));
-        runner.recordFact("total time", DemoRunner.seconds(runner.elapsed()));
+        runner.recordFact("total time", QuantityFormatter.formatElapsed(runner.elapsed()));
         runner.require(
                 open.isEmpty(),
                 "incidents are still open at the end: "
