@@ -36,11 +36,13 @@ function secondsSince(instant) {
     return Math.max(0, (Date.now() + serverAheadMillis - Date.parse(instant)) / 1000);
 }
 
+/* As QuantityFormatter.formatElapsed, but a running clock keeps its tenths and its second unit. */
 function inWords(seconds) {
     if (seconds < 10) return `${seconds.toFixed(1)} s`;
     if (seconds < 60) return `${Math.floor(seconds)} s`;
     if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
-    return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+    if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+    return `${Math.floor(seconds / 86400)} d ${Math.floor(seconds / 3600) % 24} h`;
 }
 
 /* ---- regions rendered by the server ---- */

@@ -54,12 +54,12 @@ final class ClientsPageIT {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/clients");
             assertThat(page.locator("#clients"))
-                    .containsText(Pattern.compile(
-                            "2 of 3 connected SDK processes do not have the newest flags, one of them for \\d+ min"));
+                    .containsText(Pattern.compile("2 of 3 connected SDK processes do not have the newest flags,"
+                            + " one of them for \\d+\\smin"));
             assertThat(page.locator("#processes tbody tr").first()).containsText(LATE);
             assertThat(page.locator("#processes tbody tr").first()).containsText("Behind");
             assertThat(page.locator("#processes tbody tr").first())
-                    .containsText(Pattern.compile("1 revision, \\d+ min"));
+                    .containsText(Pattern.compile("1 revision, \\d+\\smin"));
             assertThat(page.locator("#processes tbody tr")).hasCount(4);
             assertThat(page.locator("#processes tbody")).containsText("Says nothing");
             assertThat(page.locator("#processes tbody")).containsText("Up to date");
