@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
+import static dev.evenkeel.engine.format.QuantityFormatter.formatMillis;
+
 import dev.evenkeel.api.DrillApi.DrillListResponse;
 import dev.evenkeel.api.DrillApi.DrillResponse;
 import dev.evenkeel.api.DrillApi.FreshnessResponse;
@@ -69,9 +71,10 @@ final class DrillTextFormatter {
         }
         return "Drill " + drill.id()
                 + (Boolean.TRUE.equals(drill.withinExpectedTime()) ? " passed" : " was too slow")
-                + ": all processes rolled back after " + times.totalMillis() + " ms, expected " + drill.expectedTime()
-                + " (detection " + times.detectionMillis() + " ms, decision " + times.decisionMillis()
-                + " ms, propagation " + times.propagationMillis() + " ms, drain " + times.drainMillis() + " ms). "
+                + ": all processes rolled back after " + formatMillis(times.totalMillis()) + ", expected "
+                + drill.expectedTime() + " (detection " + formatMillis(times.detectionMillis()) + ", decision "
+                + formatMillis(times.decisionMillis()) + ", propagation " + formatMillis(times.propagationMillis())
+                + ", drain " + formatMillis(times.drainMillis()) + "). "
                 + formatWrites(drill.rehearsal(), times);
     }
 
@@ -81,8 +84,8 @@ final class DrillTextFormatter {
         return rehearsal == null || counts == null
                 ? "The candidate wrote nothing."
                 : rehearsal.keys().size() + " synthetic keys: candidate wrote " + counts.written() + ", control read "
-                        + counts.readByControl() + ", undone " + counts.undone() + ", in " + times.rehearsalMillis()
-                        + " ms.";
+                        + counts.readByControl() + ", undone " + counts.undone() + ", in "
+                        + formatMillis(times.rehearsalMillis()) + ".";
     }
 
     static String formatList(DrillListResponse all) {
@@ -101,11 +104,11 @@ final class DrillTextFormatter {
                         drill.timestamps().startedAt().toString(),
                         Integer.toString(drill.planVersion()),
                         drill.stage(),
-                        formatMillis(drill, PhaseDurations::detectionMillis),
-                        formatMillis(drill, PhaseDurations::decisionMillis),
-                        formatMillis(drill, PhaseDurations::propagationMillis),
-                        formatMillis(drill, PhaseDurations::drainMillis),
-                        formatMillis(drill, PhaseDurations::totalMillis),
+                        formatPhase(drill, PhaseDurations::detectionMillis),
+                        formatPhase(drill, PhaseDurations::decisionMillis),
+                        formatPhase(drill, PhaseDurations::propagationMillis),
+                        formatPhase(drill, PhaseDurations::drainMillis),
+                        formatPhase(drill, PhaseDurations::totalMillis),
                         formatOutcome(drill)));
         return String.join(System.lineSeparator(), answer, "", textTable.toString());
     }
@@ -120,7 +123,7 @@ final class DrillTextFormatter {
         return drill.withinExpectedTime() ? "passed" : "too slow";
     }
 
-    private static String formatMillis(DrillResponse drill, ToLongFunction<PhaseDurations> phase) {
-        return drill.times() == null ? "-" : phase.applyAsLong(drill.times()) + " ms";
+    private static String formatPhase(DrillResponse drill, ToLongFunction<PhaseDurations> phase) {
+        return drill.times() == null ? "-" : formatMillis(phase.applyAsLong(drill.times()));
     }
 }

@@ -69,7 +69,7 @@ class DrillCommandsTest {
         CliResult result = server.run("drill", "run", "core", "--reason", "before the season");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .containsExactly("Drill drill-1 passed: all processes rolled back after 1000 ms, expected PT10S"
+                .containsExactly("Drill drill-1 passed: all processes rolled back after 1,000 ms, expected PT10S"
                         + " (detection 300 ms, decision 40 ms, propagation 60 ms, drain 600 ms). The candidate wrote"
                         + " nothing.");
         assertThat(server.requests().getFirst())
@@ -124,8 +124,8 @@ class DrillCommandsTest {
                         "Valid drill: rehearsed at ten.",
                         "",
                         "ID       STARTED               PLAN  STAGE    DETECTION  DECISION  PROPAGATION  DRAIN   TOTAL"
-                                + "    RESULT",
-                        "drill-1  2026-11-25T10:00:00Z  2     classic  300 ms     40 ms     60 ms        600 ms  1000"
+                                + "     RESULT",
+                        "drill-1  2026-11-25T10:00:00Z  2     classic  300 ms     40 ms     60 ms        600 ms  1,000"
                                 + " ms  passed");
     }
 

@@ -215,7 +215,7 @@ record ForecastsPageModel(String summary, List<Row> due, List<EventClassScore> c
         ObservedProportion came = bin.observed();
         return new BinRow(
                 DisplayFormatter.formatShareInterval(bin.from(), bin.to()),
-                QuantityFormatter.formatPercent(bin.meanForecast()),
+                QuantityFormatter.formatProbability(bin.meanForecast()),
                 came.count() + " of " + came.total(),
                 DisplayFormatter.formatShareInterval(came.low(), came.high()));
     }

@@ -363,7 +363,7 @@ record IncidentPageModel(
                 name,
                 DisplayFormatter.toSentence(ranked.change().summary()),
                 IncidentFormatter.changeLinks(name),
-                QuantityFormatter.formatPercent(ranked.share()),
+                QuantityFormatter.formatProbability(ranked.share()),
                 DisplayFormatter.toSentence(String.join(", ", ranked.evidence())),
                 incident.account().changes().stream()
                         .anyMatch(link -> link.change().equals(name)));

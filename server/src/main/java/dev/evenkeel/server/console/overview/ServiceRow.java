@@ -29,7 +29,7 @@ record ServiceRow(
     /// Error budget of an objective.
     ///
     /// @param state status badge; null while the objective is healthy
-    /// @param remaining remaining share of the budget, such as `62.0%`
+    /// @param remaining remaining share of the budget, such as `62%`
     /// @param remainingPercent the same, 0 to 100
     /// @param burnRate burn rate of the last hour, such as `0.8x`
     record ObjectiveBudget(

@@ -147,7 +147,7 @@ record TechnologyPageModel(InnovationTokens tokens, RadarLayout radar, List<Row>
     /// Returns the probability that the technologies that hold a token cause an incident with an unknown cause
     /// within a quarter.
     String unknownRisk() {
-        return QuantityFormatter.formatPercent(tokens.incidentProbability(UnknownCauseIncidentRate.QUARTER));
+        return QuantityFormatter.formatProbability(tokens.incidentProbability(UnknownCauseIncidentRate.QUARTER));
     }
 
     /// Returns the operating hours of a technology.
