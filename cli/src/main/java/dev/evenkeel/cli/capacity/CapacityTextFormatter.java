@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /// A formatter of capacity reports, policies and rules as text.
 final class CapacityTextFormatter {
@@ -123,8 +122,7 @@ final class CapacityTextFormatter {
         lines.add("Cost of delay per week: "
                 + (policy.costOfDelay() == null
                         ? "not set"
-                        : QuantityFormatter.formatMoney(
-                                policy.costOfDelay(), Objects.requireNonNull(policy.currency()))));
+                        : QuantityFormatter.formatMoney(policy.costOfDelay(), policy.currency())));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -165,7 +163,7 @@ final class CapacityTextFormatter {
                             job.key(),
                             formatNumber(job.costOfDelay().doubleValue()),
                             formatNumber(job.weeks()),
-                            formatNumber(job.ratio()),
+                            formatNumber(job.ratio().doubleValue()),
                             job.title()));
             lines.add(textTable.toString());
         }

@@ -42,7 +42,7 @@ final class QuarterlyGateReportTextFormatter {
                 name,
                 Integer.toString(totals.denials()),
                 Integer.toString(totals.carriedOver()),
-                QuantityFormatter.formatNumber(totals.daysDelayed()),
+                QuantityFormatter.formatNumber(totals.daysDelayed().doubleValue()),
                 totals.moneyDelayed() == null
                         ? "unknown"
                         : totals.moneyDelayed().toPlainString(),
