@@ -10,12 +10,12 @@ import dev.evenkeel.api.NotificationApi.ChannelTestResponse;
 import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
 import dev.evenkeel.api.ReleasePauseApi.ReleasePauseListResponse;
 import dev.evenkeel.api.SegmentApi.SegmentListResponse;
-import dev.evenkeel.cli.AnsweringServer;
-import dev.evenkeel.cli.Run;
+import dev.evenkeel.cli.CliResult;
+import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.json.Json;
-import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +23,9 @@ final class RequiredFieldIntrospectorTest {
     private static final String HEAD = """
             {"destination":"file","number":7,"hash":"ab","issuer":"https://keel.example","at":"2026-11-27T10:00:00Z",
              "key":"k","jws":"a.b.c"}""";
+
+    @RegisterExtension
+    private final StubServer server = new StubServer();
 
     private static <T> T bind(String json, Class<T> type) {
         var client = new ServerApiClient(URI.create("http://server.example"), "TOKEN");
@@ -78,13 +81,12 @@ final class RequiredFieldIntrospectorTest {
     }
 
     @Test
-    void commandNamesServerAndRemedy() throws IOException {
-        try (AnsweringServer server = AnsweringServer.start(address -> Json.of("{'environment':'prod'}"))) {
-            Run run = server.run("release", "status");
-            assertThat(run.exitCode()).isEqualTo(3);
-            assertThat(run.out()).isEmpty();
-            assertThat(run.err())
-                    .contains("Unexpected response from " + server.address(), "Use the version of the server.");
-        }
+    void commandNamesServerAndRemedy() {
+        server.respond(Json.of("{'environment':'prod'}"));
+        CliResult result = server.run("release", "status");
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("Unexpected response from " + server.address(), "Use the version of the server.");
     }
 }
