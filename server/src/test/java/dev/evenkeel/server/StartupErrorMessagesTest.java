@@ -3,6 +3,7 @@ package dev.evenkeel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
@@ -34,7 +35,7 @@ final class StartupErrorMessagesTest {
                         ProblemCode.MIGRATION_STAGE_CONFLICT,
                         "A stage would be left out.",
                         "Correct the file.",
-                        List.of(new Problem.FieldError("/flags/ledger", "goes too far", "go one stage"))))))
+                        List.of(new ValidationError("/flags/ledger", "goes too far", "go one stage"))))))
                 .isEqualTo("A stage would be left out. Correct the file." + System.lineSeparator()
                         + "/flags/ledger goes too far; go one stage");
     }

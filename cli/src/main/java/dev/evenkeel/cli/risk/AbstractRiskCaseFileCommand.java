@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
@@ -96,7 +97,7 @@ abstract class AbstractRiskCaseFileCommand implements Callable<Integer> {
         return Files.readString(file);
     }
 
-    private ParameterException usageError(String what, List<ValidationErrors.ValidationError> faults) {
+    private ParameterException usageError(String what, List<ValidationError> faults) {
         return usageError(faults.stream()
                 .map(fault -> (fault.pointer().isEmpty() ? what : fault.pointer()) + ": " + fault.message() + "; "
                         + fault.remedy())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.files.json.JsonTextParser;
@@ -149,7 +150,7 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
         }
     }
 
-    private String line(ValidationErrors.ValidationError fault) {
+    private String line(ValidationError fault) {
         String place = switch (fault.pointer()) {
             case "/callsPerSecond" -> "--rps";
             case "/baseRate" -> "--base-rate";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.openslo.OpenSloFile;
@@ -24,7 +25,7 @@ record OpenSloFiles(
         List<OpenSloObject> objects, OpenSloObjectSet set, List<FileProblem> faults, List<FileProblem> warnings) {
     /// An error or warning at a location in a file.
     record FileProblem(String file, String pointer, String message, String remedy) {
-        static FileProblem of(String file, ValidationErrors.ValidationError fault) {
+        static FileProblem of(String file, ValidationError fault) {
             return new FileProblem(file, fault.pointer(), fault.message(), fault.remedy());
         }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,20 +61,20 @@ public record WorkItem(
         team = team.strip();
         service = service.strip();
         causes = List.copyOf(causes);
-        List<PlanProblem> problems = new ArrayList<>();
+        List<ValidationError> problems = new ArrayList<>();
         checkEffort("/planned", planned, problems);
         checkEffort("/actual", actual, problems);
         if (closed != null && closed.isBefore(opened)) {
-            problems.add(new PlanProblem("/closed", "must not be before opened, " + opened, "correct one of them"));
+            problems.add(new ValidationError("/closed", "must not be before opened, " + opened, "correct one of them"));
         }
         if (!problems.isEmpty()) {
-            throw new InvalidPlanException(problems);
+            throw new InvalidDocumentException(problems);
         }
     }
 
-    private static void checkEffort(String pointer, @Nullable Double days, List<PlanProblem> problems) {
+    private static void checkEffort(String pointer, @Nullable Double days, List<ValidationError> problems) {
         if (days != null && !(days >= 0 && Double.isFinite(days))) {
-            problems.add(new PlanProblem(pointer, "must be 0 or more, got " + days, "use person-days"));
+            problems.add(new ValidationError(pointer, "must be 0 or more, got " + days, "use person-days"));
         }
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.capacity;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,20 +30,20 @@ public record WorkValue(
         @JsonPropertyDescription("weeks from start to end, above 0") @Nullable
         Double weeks) {
     public WorkValue {
-        List<PlanProblem> problems = new ArrayList<>();
+        List<ValidationError> problems = new ArrayList<>();
         checkMoney("/costOfDelay", costOfDelay, problems);
         checkMoney("/riskReduction", riskReduction, problems);
         if (weeks != null && !(weeks > 0 && Double.isFinite(weeks))) {
-            problems.add(new PlanProblem("/weeks", "must be above 0, got " + weeks, "set the duration in weeks"));
+            problems.add(new ValidationError("/weeks", "must be above 0, got " + weeks, "set the duration in weeks"));
         }
         if (!problems.isEmpty()) {
-            throw new InvalidPlanException(problems);
+            throw new InvalidDocumentException(problems);
         }
     }
 
-    private static void checkMoney(String pointer, @Nullable BigDecimal money, List<PlanProblem> problems) {
+    private static void checkMoney(String pointer, @Nullable BigDecimal money, List<ValidationError> problems) {
         if (money != null && money.signum() < 0) {
-            problems.add(new PlanProblem(pointer, "must be a number of 0 or more, got " + money, "set the amount"));
+            problems.add(new ValidationError(pointer, "must be a number of 0 or more, got " + money, "set the amount"));
         }
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The inputs of a decision about a risky change. The constructor throws an [InvalidPlanException] with all problems.
+/// The inputs of a decision about a risky change. The constructor throws an [InvalidDocumentException] with all problems.
 ///
 /// Assumes that causes are independent, and that the distributions of the numbers are independent.
 ///
@@ -52,7 +52,7 @@ public record RiskCase(
         seasons = List.copyOf(seasons);
         courses = List.copyOf(courses);
         commitments = List.copyOf(commitments);
-        List<PlanProblem> problems = new ArrayList<>();
+        List<ValidationError> problems = new ArrayList<>();
         Set<String> causeNames = checkNames("cause", "/causes", causes.stream().map(RiskCause::name), problems);
         Set<String> workNames = checkNames("work item", "/work", work.stream().map(RiskReductionWork::name), problems);
         checkNames("course", "/courses", courses.stream().map(Course::name), problems);
@@ -73,12 +73,12 @@ public record RiskCase(
         }
         checkDates(commitments, asOf, end(asOf, weeks), problems);
         if (!problems.isEmpty()) {
-            throw new InvalidPlanException(problems);
+            throw new InvalidDocumentException(problems);
         }
     }
 
     private static Set<String> checkNames(
-            String what, String pointer, Stream<String> names, List<PlanProblem> problems) {
+            String what, String pointer, Stream<String> names, List<ValidationError> problems) {
         Set<String> seen = new TreeSet<>();
         names.filter(name -> !seen.add(name))
                 .forEach(name -> add(problems, pointer + "/" + name, "duplicate " + what + " " + name, "rename one"));
@@ -86,7 +86,7 @@ public record RiskCase(
     }
 
     private static void checkSizes(
-            double weeks, List<RiskCause> causes, List<Course> courses, List<PlanProblem> problems) {
+            double weeks, List<RiskCause> causes, List<Course> courses, List<ValidationError> problems) {
         if (!(weeks > 0 && weeks <= MOST_WEEKS)) {
             add(problems, "/weeks", "must be above 0 and at most " + MOST_WEEKS + ", got " + weeks, "correct it");
         }
@@ -98,7 +98,7 @@ public record RiskCase(
         }
     }
 
-    private static void checkCures(RiskReductionWork item, Set<String> causes, List<PlanProblem> problems) {
+    private static void checkCures(RiskReductionWork item, Set<String> causes, List<ValidationError> problems) {
         for (String cause : item.cures().keySet()) {
             if (!causes.contains(cause)) {
                 add(
@@ -110,7 +110,7 @@ public record RiskCase(
         }
     }
 
-    private static void checkWork(Course course, Set<String> items, String pointer, List<PlanProblem> problems) {
+    private static void checkWork(Course course, Set<String> items, String pointer, List<ValidationError> problems) {
         for (int i = 0; i < course.work().size(); i++) {
             if (!items.contains(course.work().get(i))) {
                 add(
@@ -128,7 +128,7 @@ public record RiskCase(
             Set<String> outages,
             @Nullable Quantity containment,
             String pointer,
-            List<PlanProblem> problems) {
+            List<ValidationError> problems) {
         if (!outages.contains(course.outage())) {
             add(
                     problems,
@@ -146,7 +146,7 @@ public record RiskCase(
     }
 
     private static void checkDates(
-            List<DeliveryDateCommitment> commitments, LocalDate asOf, LocalDate end, List<PlanProblem> problems) {
+            List<DeliveryDateCommitment> commitments, LocalDate asOf, LocalDate end, List<ValidationError> problems) {
         commitments.stream()
                 .filter(one -> one.date().isBefore(asOf) || one.date().isAfter(end))
                 .forEach(one -> add(
@@ -161,8 +161,8 @@ public record RiskCase(
         return names.isEmpty() ? "remove it, or define it" : "use one of " + String.join(", ", names);
     }
 
-    private static void add(List<PlanProblem> problems, String pointer, String message, String remedy) {
-        problems.add(new PlanProblem(pointer, message, remedy));
+    private static void add(List<ValidationError> problems, String pointer, String message, String remedy) {
+        problems.add(new ValidationError(pointer, message, remedy));
     }
 
     private static LocalDate end(LocalDate asOf, double weeks) {

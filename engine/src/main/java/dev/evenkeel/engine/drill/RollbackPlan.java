@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.drill;
 
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,7 +43,7 @@ public record RollbackPlan(
 
         @JsonUnwrapped SchemaChangePlan schema,
         @JsonUnwrapped CandidateRehearsalSettings rehearsal) {
-    /// @throws InvalidPlanException with every problem found, except those of [SchemaChangePlan#findProblems]
+    /// @throws InvalidDocumentException with every problem found, except those of [SchemaChangePlan#findProblems]
     public RollbackPlan {
         new RollbackPlanValidator()
                 .require(version >= 1, "/version", "must be 1 or more, got " + version, "omit it")

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.drill;
 
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class RollbackPlanValidator {
     private static final Duration SHORTEST_TIME = Duration.ofMillis(1);
     private static final Duration LONGEST_TIME = Duration.ofDays(7);
 
-    private final List<PlanProblem> problems = new ArrayList<>();
+    private final List<ValidationError> problems = new ArrayList<>();
 
     RollbackPlanValidator validateText(String pointer, String text, String remedy) {
         return validateText(pointer, text, LONGEST, remedy);
@@ -136,14 +136,14 @@ final class RollbackPlanValidator {
 
     RollbackPlanValidator require(boolean holds, String pointer, String message, String remedy) {
         if (!holds) {
-            problems.add(new PlanProblem(pointer, message, remedy));
+            problems.add(new ValidationError(pointer, message, remedy));
         }
         return this;
     }
 
     void throwIfAny() {
         if (!problems.isEmpty()) {
-            throw new InvalidPlanException(problems);
+            throw new InvalidDocumentException(problems);
         }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.core.flag.split.VariantShare;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public record ExperimentPlan(
     /// Maximum number of goals.
     public static final int MAX_GOALS = 10;
 
-    /// @throws InvalidPlanException with every problem found
+    /// @throws InvalidDocumentException with every problem found
     public ExperimentPlan {
         parts = List.copyOf(parts);
         goals = List.copyOf(goals);

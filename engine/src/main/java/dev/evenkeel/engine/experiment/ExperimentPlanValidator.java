@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.VariantShare;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class ExperimentPlanValidator {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final long MOST_UNITS = 1_000_000_000_000L;
 
-    private final List<PlanProblem> problems = new ArrayList<>();
+    private final List<ValidationError> problems = new ArrayList<>();
 
     ExperimentPlanValidator validateVariants(List<VariantShare> parts) {
         require(
@@ -152,7 +152,7 @@ final class ExperimentPlanValidator {
 
     void throwIfAny() {
         if (!problems.isEmpty()) {
-            throw new InvalidPlanException(problems);
+            throw new InvalidDocumentException(problems);
         }
     }
 
@@ -164,6 +164,6 @@ final class ExperimentPlanValidator {
     }
 
     private void add(String pointer, String message, String remedy) {
-        problems.add(new PlanProblem(pointer, message, remedy));
+        problems.add(new ValidationError(pointer, message, remedy));
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,9 @@ public record TrafficAssumptions(
     /// Maximum price of a failed call.
     public static final double MAX_MONEY = 1e12;
 
-    /// @throws InvalidPlanException with every value out of range
+    /// @throws InvalidDocumentException with every value out of range
     public TrafficAssumptions {
-        List<PlanProblem> problems = new ArrayList<>();
+        List<ValidationError> problems = new ArrayList<>();
         boolean someCalls = callsPerSecond >= MIN_CALLS_PER_SECOND && callsPerSecond <= MAX_CALLS_PER_SECOND;
         check("/callsPerSecond", callsPerSecond, someCalls, "1e-6 to 1e9", problems);
         check("/baseRate", baseRate, baseRate >= 0 && baseRate < 1, "0 to below 1", problems);
@@ -56,14 +56,14 @@ public record TrafficAssumptions(
         double money = moneyPerFailure == null ? 1 : moneyPerFailure;
         check("/moneyPerFailure", money, money >= MIN_MONEY && money <= MAX_MONEY, "1e-9 to 1e12", problems);
         if (!problems.isEmpty()) {
-            throw new InvalidPlanException(problems);
+            throw new InvalidDocumentException(problems);
         }
     }
 
-    private static void check(String pointer, double value, boolean valid, String range, List<PlanProblem> problems) {
+    private static void check(String pointer, double value, boolean valid, String range, List<ValidationError> problems) {
         if (!valid) {
             problems.add(
-                    new PlanProblem(pointer, "must be " + range + ", got " + value, "use a number of " + range));
+                    new ValidationError(pointer, "must be " + range + ", got " + value, "use a number of " + range));
         }
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.technology;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record ServiceUsage(
         Instant until) {
     public ServiceUsage {
         if (until != null && until.isBefore(since)) {
-            throw new InvalidPlanException(List.of(new PlanProblem(
+            throw new InvalidDocumentException(List.of(new ValidationError(
                     "/until",
                     "must not be before since, got " + since + " to " + until + " of " + service,
                     "remove it while the service uses the technology")));

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.core.stats.CandidateShare;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.experiment.ExperimentGoal.SingleUnitMetricTotals;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -241,9 +241,9 @@ class ExperimentAccumulatorTest {
                         0,
                         " "))
                 .isInstanceOfSatisfying(
-                        InvalidPlanException.class,
-                        e -> assertThat(e.problems())
-                                .extracting(PlanProblem::pointer)
+                        InvalidDocumentException.class,
+                        e -> assertThat(e.errors())
+                                .extracting(ValidationError::pointer)
                                 .contains(
                                         "/variants/1/variant",
                                         "/variants/1/share",

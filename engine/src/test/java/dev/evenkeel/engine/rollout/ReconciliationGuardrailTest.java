@@ -4,13 +4,13 @@ package dev.evenkeel.engine.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.ReconciliationStatus.Pass;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.GuardrailAction;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
@@ -156,9 +156,9 @@ class ReconciliationGuardrailTest {
                         .withReconciliation(
                                 new ReconciliationGuardrail(true, Duration.ofDays(8), GuardrailAction.ROLL_BACK)))
                 .isInstanceOfSatisfying(
-                        InvalidPlanException.class,
-                        refused -> assertThat(refused.problems())
-                                .extracting(PlanProblem::pointer)
+                        InvalidDocumentException.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(ValidationError::pointer)
                                 .containsExactly("/guardrails/reconciliation/within"));
     }
 

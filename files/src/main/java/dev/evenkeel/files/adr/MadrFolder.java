@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.adr;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.output.SafeOutputFolder;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class MadrFolder {
     /// @param notes skipped files, with the reason
     /// @param errors all validation errors
     public record FolderContents(
-            Map<String, String> texts, List<String> notes, List<ValidationErrors.ValidationError> errors) {}
+            Map<String, String> texts, List<String> notes, List<ValidationError> errors) {}
 
     /// Reads a folder without its subfolders.
     ///

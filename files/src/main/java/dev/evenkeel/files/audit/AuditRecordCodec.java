@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.audit;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.RecordBinder;
@@ -35,7 +36,7 @@ final class AuditRecordCodec {
             throw new InvalidAuditTextException(what + " is " + e.getMessage(), e);
         }
         if (parsed == null) {
-            ValidationErrors.ValidationError first = errors.toList().getFirst();
+            ValidationError first = errors.toList().getFirst();
             String place = first.pointer().isEmpty() ? "" : " at " + first.pointer();
             throw new InvalidAuditTextException(what + " is invalid" + place + ": " + first.message());
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.catalog;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.yaml.YamlCodec;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param notes skipped parts of the file, with the reason
 /// @param errors all validation errors
 public record ServiceFile(
-        Map<String, ServicePatch> patches, List<String> notes, List<ValidationErrors.ValidationError> errors) {
+        Map<String, ServicePatch> patches, List<String> notes, List<ValidationError> errors) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// Parses a file. Pointers of errors begin with the 0-based number of the object.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.json;
 
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -32,7 +32,7 @@ import tools.jackson.databind.node.StringNode;
 /// if it is a list or a map. Otherwise it is an error. Null is a value of nullable fields, and is a missing field for
 /// others. An invalid field is an error, and then it is bound like a missing one. So the constructor of the record
 /// can still validate the other fields and report its problems by an [IllegalArgumentException], with several
-/// problems by an [InvalidPlanException], or the record by [ValidatedRecord]. A record whose constructor rejects
+/// problems by an [InvalidDocumentException], or the record by [ValidatedRecord]. A record whose constructor rejects
 /// fields is created without them, so that rules of the object around it can be validated.
 public final class RecordBinder {
     private static final String MISSING = "is missing";
@@ -115,7 +115,7 @@ public final class RecordBinder {
             }
             return bound;
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof InvalidPlanException invalid) {
+            if (e.getCause() instanceof InvalidDocumentException invalid) {
                 addProblems(invalid, given.pointer());
                 unbound.add(given.pointer());
                 return createWithoutInvalid(layout, values, invalid);
@@ -135,11 +135,11 @@ public final class RecordBinder {
 
     /* Returns null when the constructor rejects the other fields as well. */
     private static @Nullable Object createWithoutInvalid(
-            RecordLayout layout, @Nullable Object[] values, InvalidPlanException invalid) {
+            RecordLayout layout, @Nullable Object[] values, InvalidDocumentException invalid) {
         for (int i = 0; i < values.length; i++) {
             RecordLayout.RecordField field = layout.fields().get(i);
             String pointer = "/" + field.name();
-            if (invalid.problems().stream().anyMatch(problem -> (problem.pointer() + "/").startsWith(pointer + "/"))) {
+            if (invalid.errors().stream().anyMatch(problem -> (problem.pointer() + "/").startsWith(pointer + "/"))) {
                 values[i] = field.nullable() ? null : createPlaceholder(field.type());
             }
         }
@@ -160,8 +160,8 @@ public final class RecordBinder {
         return collection.getRawType() == Map.class ? Map.of() : toCollection(collection, List.of());
     }
 
-    private void addProblems(InvalidPlanException invalid, String pointer) {
-        invalid.problems().stream()
+    private void addProblems(InvalidDocumentException invalid, String pointer) {
+        invalid.errors().stream()
                 .filter(problem -> unbound.stream()
                         .noneMatch(parent -> (pointer + problem.pointer() + "/").startsWith(parent + "/")))
                 .forEach(problem -> errors.add(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.json;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -21,23 +22,17 @@ public final class ValidationErrors {
     private final List<ValidationError> found = new ArrayList<>();
     private final NavigableSet<String> places = new TreeSet<>();
 
-    /// One validation error.
-    ///
-    /// @param pointer JSON pointer (RFC 6901) into the document; empty when the error is about the whole
-    public record ValidationError(String pointer, String message, String remedy) {
-        /// Formats the error: `"/services/a/tier: must be 1 to 4, got 9; write a number from 1 to 4"`.
-        @Override
-        public String toString() {
-            return (pointer.isEmpty() ? "" : pointer + ": ") + message + "; " + remedy;
-        }
-    }
-
     /// Adds an error, unless one at the same location exists or the limit of 10,000 is reached; the last error
     /// then reports the limit.
     public void add(String pointer, String message, String remedy) {
         if (found.size() < MOST && places.add(pointer)) {
             found.add(found.size() < MOST - 1 ? new ValidationError(pointer, message, remedy) : MORE);
         }
+    }
+
+    /// Adds an error, with the same limits.
+    public void add(ValidationError error) {
+        add(error.pointer(), error.message(), error.remedy());
     }
 
     public void addWrongType(String pointer, String wanted, @Nullable JsonNode got) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.openslo;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.yaml.YamlCodec;
@@ -20,8 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 /// @param warnings values that are valid but are read differently from what they suggest
 public record OpenSloFile(
         List<OpenSloObject> objects,
-        List<ValidationErrors.ValidationError> errors,
-        List<ValidationErrors.ValidationError> warnings) {
+        List<ValidationError> errors,
+        List<ValidationError> warnings) {
     public OpenSloFile {
         objects = List.copyOf(objects);
         errors = List.copyOf(errors);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.openslo;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.IncidentOpeningAlerts;
 import dev.evenkeel.engine.slo.Objective;
@@ -50,12 +51,12 @@ public final class OpenSloObjectSet {
     }
 
     /// Returns the errors that prevent SLOs from being built: unresolved references and invalid annotations.
-    public List<ValidationErrors.ValidationError> errors() {
+    public List<ValidationError> errors() {
         return errors.toList();
     }
 
     /// Returns values that are valid but are read differently from what they suggest.
-    public List<ValidationErrors.ValidationError> warnings() {
+    public List<ValidationError> warnings() {
         return warnings.toList();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
@@ -42,7 +43,7 @@ public record RiskCaseFile(
         List<Double> losses,
         List<String> compareWith,
         String hash,
-        List<ValidationErrors.ValidationError> errors) {
+        List<ValidationError> errors) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final JsonMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -92,7 +93,7 @@ public record RiskCaseFile(
     /// deferred until it is available.
     ///
     /// @param files returns the text of a file by its name in the case; null when it is missing
-    public static List<ValidationErrors.ValidationError> findErrorsWithoutHistory(
+    public static List<ValidationError> findErrorsWithoutHistory(
             String text, Function<String, @Nullable String> files) {
         var none = new RiskCaseHistory(null);
         return parseWith(text, none, files).errors().stream()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ final class RiskCaseHistory {
     }
 
     /// Whether a history would have avoided the error.
-    boolean wouldResolve(ValidationErrors.ValidationError error) {
+    boolean wouldResolve(ValidationError error) {
         return error.message().equals(MISSING) && asking.contains(error.pointer());
     }
 }

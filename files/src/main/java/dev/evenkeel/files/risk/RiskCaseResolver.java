@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.engine.decision.MajorIncidentExtraCosts;
@@ -8,7 +9,6 @@ import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.RiskCause;
 import dev.evenkeel.engine.decision.RiskReductionWork;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,8 +88,8 @@ final class RiskCaseResolver {
                     List.copyOf(document.courses().values()),
                     commitments,
                     base);
-        } catch (InvalidPlanException e) {
-            e.problems().forEach(problem -> errors.add(problem.pointer(), problem.message(), problem.remedy()));
+        } catch (InvalidDocumentException e) {
+            e.errors().forEach(errors::add);
             return null;
         }
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.files.adr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.adr.DecisionRecord.Section;
 import dev.evenkeel.files.json.ValidationErrors;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class MadrCodecTest {
         MadrCodec.decode("c", "---\na: [\n---\n# T", "/2", errors);
 
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/0", "/1", "/2");
         assertThat(errors.toList().get(1).message()).isEqualTo("has front matter that is not a mapping");
         assertThat(errors.toList().get(2).message()).startsWith("has invalid front matter: not YAML");

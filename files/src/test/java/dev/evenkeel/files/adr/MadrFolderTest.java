@@ -4,6 +4,7 @@ package dev.evenkeel.files.adr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class MadrFolderTest {
     void pointsErrorToInvalidFile() throws IOException {
         Files.writeString(folder.resolve("0001-first.md"), "no title");
         assertThat(MadrFolder.read(folder).errors())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/0001-first.md");
     }
 

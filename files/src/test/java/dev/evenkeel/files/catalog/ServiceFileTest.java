@@ -3,6 +3,7 @@ package dev.evenkeel.files.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
@@ -168,7 +169,7 @@ class ServiceFileTest {
     void reportsAllFailureCostErrorsAtOnce() {
         assertThat(ServiceFile.parse("services: {a: {failureCost: {amount: -1, currency: Fr, per: call}}}")
                         .errors())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/0/services/a/failureCost/amount",
                         "/0/services/a/failureCost/currency",
@@ -203,7 +204,7 @@ class ServiceFileTest {
                 - hello: 1
                 """);
         assertThat(file.errors())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/0/services/a b",
                         "/0/services/a b/colour",

@@ -3,6 +3,7 @@ package dev.evenkeel.files.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.engine.experiment.ExperimentDecisionRule;
@@ -67,7 +68,7 @@ class ExperimentPlanCodecTest {
         assertThat(ExperimentPlanCodec.parse(JsonMapper.shared().readTree(json), "/plan", errors))
                 .isNull();
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .contains(
                         "/plan/variants/0/weight",
                         "/plan/variants/1/share",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.yaml.YamlCodec;
@@ -64,7 +65,7 @@ class FreezeCalendarFormatsTest {
                                      "rrule":"FREQ=OFTEN","except":["never"],"tiers":[" "],"color":"red","kind":"MAYBE"},
                                     {"name":"a","start":"2026-01-01T00:00","zone":"UTC","duration":"PT1H"}, {}]}"""), errors);
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/windows/0/start",
                         "/windows/0/zone",

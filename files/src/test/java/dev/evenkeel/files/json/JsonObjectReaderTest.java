@@ -3,6 +3,7 @@ package dev.evenkeel.files.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.json.Json;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class JsonObjectReaderTest {
             assertThat(fields.number("a", 7)).isEqualTo(7);
             assertThat(fields.percent("a", Percent.ALL)).isEqualTo(Percent.ALL);
             assertThat(fields.errors().toList())
-                    .extracting(ValidationErrors.ValidationError::pointer)
+                    .extracting(ValidationError::pointer)
                     .containsExactly("/a");
             assertThat(JsonObjectReader.toDecimal(mapper.readTree(text))).isNull();
         }

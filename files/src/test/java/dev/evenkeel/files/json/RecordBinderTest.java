@@ -4,6 +4,8 @@ package dev.evenkeel.files.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -11,8 +13,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
-import dev.evenkeel.engine.rollout.plan.PlanProblem;
 import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +55,9 @@ final class RecordBinderTest {
             implements ValidatedRecord {
         Drawing {
             if (title.equals("forbidden")) {
-                throw new InvalidPlanException(List.of(
-                        new PlanProblem("/title", "is forbidden", "use another title"),
-                        new PlanProblem("/shapes/0/radius", "is in a shape", "correct it")));
+                throw new InvalidDocumentException(List.of(
+                        new ValidationError("/title", "is forbidden", "use another title"),
+                        new ValidationError("/shapes/0/radius", "is in a shape", "correct it")));
             }
         }
 
@@ -141,7 +141,7 @@ final class RecordBinderTest {
         assertThat(bind(Json.of("{'title':'forbidden','fill':'RED','width':1,'shapes':[{'kind':'box'}]}"), null))
                 .isNull();
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/d/shapes/0/kind", "/d/title");
     }
 
@@ -150,7 +150,7 @@ final class RecordBinderTest {
         assertThat(bind(Json.of("{'title':'t','fill':'RED','width':1e10}"), null))
                 .isNull();
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/d/width");
     }
 
@@ -158,7 +158,7 @@ final class RecordBinderTest {
     void reportsNonObjectAndReturnsTemplate() {
         assertThat(bind("\"x\"", drawing())).isEqualTo(drawing());
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/d");
     }
 

@@ -3,6 +3,7 @@ package dev.evenkeel.files.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ final class ValidationErrorsTest {
         errors.add("/a", "is missing", "give it");
         errors.add("/a", "is too long", "shorten it");
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::message)
+                .extracting(ValidationError::message)
                 .containsExactly("is missing");
     }
 

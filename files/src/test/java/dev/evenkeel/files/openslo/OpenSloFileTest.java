@@ -4,6 +4,7 @@ package dev.evenkeel.files.openslo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.slo.BudgetingMethod;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.OpenSloDuration;
@@ -122,7 +123,7 @@ class OpenSloFileTest {
                 """);
         assertThat(read.objects()).isEmpty();
         assertThat(read.errors())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .contains(
                         "/0/apiVersion",
                         "/0/metadata/name",
@@ -154,7 +155,7 @@ class OpenSloFileTest {
     void rejectsDanglingReference() {
         String lost = OpenSloSamples.COUNTERS.replace("indicatorRef: errors", "indicatorRef: lost");
         assertThat(new OpenSloObjectSet(OpenSloFile.parse(lost).objects()).errors())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/2/spec/indicatorRef");
     }
 
@@ -162,7 +163,7 @@ class OpenSloFileTest {
     void rejectsDuplicateName() {
         assertThat(OpenSloFile.parse(OpenSloSamples.NATIVE + "---\n" + OpenSloSamples.NATIVE)
                         .errors())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/1/metadata/name");
     }
 

@@ -3,11 +3,11 @@ package dev.evenkeel.files.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.files.json.ValidationErrors.ValidationError;
 import dev.evenkeel.json.Json;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.evenkeel.files.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.plan.DeadlineAction;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
@@ -18,7 +19,6 @@ import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail.HarmDirection;
 import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.files.json.ValidationErrors.ValidationError;
 import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.engine.decision.Quantity;
@@ -48,11 +49,11 @@ class RiskCaseFileTest {
         assertThat(RiskCaseFile.parse(text).errors()).isNotEmpty();
         assertThat(RiskCaseFile.findErrorsWithoutHistory(text, name -> null)).isEmpty();
         assertThat(RiskCaseFile.findErrorsWithoutHistory(text.replace("overrun:", "overun:"), name -> null))
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder("/overun", "/overrun");
         String sameWords = "\ncompareWith: [\"%1$s\", \"%1$s\"]\n".formatted(RiskCaseHistory.MISSING);
         assertThat(RiskCaseFile.findErrorsWithoutHistory(text + sameWords, name -> null))
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/compareWith");
     }
 
@@ -148,7 +149,7 @@ class RiskCaseFileTest {
         RiskCaseFile file = RiskCaseFile.parse(tale + line + "\n");
         assertThat(file.risk()).isNull();
         assertThat(file.errors())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly(pointer);
     }
 
@@ -163,7 +164,7 @@ class RiskCaseFileTest {
                 colour: blue
                 """);
         assertThat(file.risk()).isNull();
-        assertThat(file.errors().stream().map(ValidationErrors.ValidationError::pointer))
+        assertThat(file.errors().stream().map(ValidationError::pointer))
                 .contains(
                         "/asOf",
                         "/causes/a/chance",
@@ -190,7 +191,7 @@ class RiskCaseFileTest {
                     assertThat(fault.message()).contains("unknown outage unheard of");
                     assertThat(fault.remedy()).isEqualTo("use one of outage, rehearsed");
                 })
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/courses/phased now/outage", "/courses/stabilise first/outage");
     }
 
@@ -241,7 +242,7 @@ class RiskCaseFileTest {
     @Test
     void rejectsInvalidCommitments() throws IOException {
         String text = Files.readString(EXAMPLE) + "commitments: {report: {date: soon, miss: {number: 1}, costs: 3}}\n";
-        assertThat(RiskCaseFile.parse(text).errors().stream().map(ValidationErrors.ValidationError::pointer))
+        assertThat(RiskCaseFile.parse(text).errors().stream().map(ValidationError::pointer))
                 .contains("/commitments/report/date", "/commitments/report/miss", "/commitments/report/costs");
     }
 

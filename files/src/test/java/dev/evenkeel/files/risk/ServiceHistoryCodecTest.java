@@ -4,6 +4,7 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.decision.CauseBaseRateScaling;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
@@ -43,7 +44,7 @@ class ServiceHistoryCodecTest {
         assertThat(ServiceHistoryCodec.decode(example("calm-history.yaml") + "noticed: [soon]\n", errors))
                 .isNull();
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("/noticed/0");
     }
 
@@ -196,7 +197,7 @@ class ServiceHistoryCodecTest {
                         technologies: {rust: {}}
                         colour: blue
                         """, errors)).isNull();
-        assertThat(errors.toList().stream().map(ValidationErrors.ValidationError::pointer))
+        assertThat(errors.toList().stream().map(ValidationError::pointer))
                 .contains(
                         "/asOf",
                         "/service",

@@ -3,6 +3,7 @@ package dev.evenkeel.files.sbom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.json.Json;
 import java.util.SortedMap;
@@ -43,7 +44,7 @@ class CycloneDxParserTest {
     void rejectsInvalidSboms(String text, String pointer) {
         CycloneDxParser.parse(text, errors);
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly(pointer);
     }
 }

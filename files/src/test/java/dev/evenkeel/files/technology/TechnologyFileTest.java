@@ -3,6 +3,7 @@ package dev.evenkeel.files.technology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.technology.RadarRing;
 import dev.evenkeel.engine.technology.RadarRingChange;
 import dev.evenkeel.engine.technology.ServiceUsage;
@@ -76,7 +77,7 @@ class TechnologyFileTest {
                 """, errors);
 
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/technologies/Bad Key",
                         "/technologies/redis/ring",
@@ -98,7 +99,7 @@ class TechnologyFileTest {
         TechnologyFile.parse("a: [", errors);
         TechnologyFile.parse("technologies: {}", errors);
         assertThat(errors.toList())
-                .extracting(ValidationErrors.ValidationError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactly("", "/technologies");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.core.flag.split.BreakerConfig;
@@ -78,7 +79,7 @@ public record RolloutPlan(
     /* From this exposure, the step to 100% adds at most a ninth to the possible harm, so it needs no new proof. */
     private static final Percent BAKE = new Percent(9_000);
 
-    /// @throws InvalidPlanException with every problem found
+    /// @throws InvalidDocumentException with every problem found
     public RolloutPlan {
         RolloutPlanValidator.of(name, steps, guardrails, missingData)
                 .validateProbability("/alpha", alpha)
@@ -135,7 +136,7 @@ public record RolloutPlan(
     /// Returns a copy without the steps below an exposure.
     ///
     /// @param first smallest exposure to keep, at most the plan's last one
-    /// @throws InvalidPlanException when no step is left
+    /// @throws InvalidDocumentException when no step is left
     public RolloutPlan fromExposure(Percent first) {
         List<RolloutStep> kept = steps.stream()
                 .filter(step -> step.exposure().compareTo(first) >= 0)

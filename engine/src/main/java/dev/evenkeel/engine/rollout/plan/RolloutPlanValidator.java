@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import java.time.Duration;
@@ -19,7 +21,7 @@ final class RolloutPlanValidator {
     private static final Percent HALF = new Percent(5_000);
     private static final String REASONABLE = "omit it to keep the value of the template";
 
-    private final List<PlanProblem> problems = new ArrayList<>();
+    private final List<ValidationError> problems = new ArrayList<>();
 
     private RolloutPlanValidator() {}
 
@@ -167,7 +169,7 @@ final class RolloutPlanValidator {
 
     void throwIfAny() {
         if (!problems.isEmpty()) {
-            throw new InvalidPlanException(problems);
+            throw new InvalidDocumentException(problems);
         }
     }
 
@@ -418,7 +420,7 @@ final class RolloutPlanValidator {
     }
 
     RolloutPlanValidator add(String pointer, String message, String remedy) {
-        problems.add(new PlanProblem(pointer, message, remedy));
+        problems.add(new ValidationError(pointer, message, remedy));
         return this;
     }
 }

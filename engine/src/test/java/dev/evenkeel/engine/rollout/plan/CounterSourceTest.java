@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.CounterSourceStatus;
@@ -104,9 +106,9 @@ class CounterSourceTest {
 
         assertThatThrownBy(() -> plan(GuardrailAction.HOLD, wrong))
                 .isInstanceOfSatisfying(
-                        InvalidPlanException.class,
-                        refused -> assertThat(refused.problems())
-                                .extracting(PlanProblem::pointer)
+                        InvalidDocumentException.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(ValidationError::pointer)
                                 .containsExactly(
                                         "/guardrails/sources/0/metric",
                                         "/guardrails/sources/1/control",

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.MetricScoreScale;
 import dev.evenkeel.engine.Clause;
@@ -259,9 +261,9 @@ class CustomMetricGuardrailTest {
 
         assertThatThrownBy(() -> RolloutPlanFixtures.with(PLAN, guardrails))
                 .isInstanceOfSatisfying(
-                        InvalidPlanException.class,
-                        refused -> assertThat(refused.problems())
-                                .extracting(PlanProblem::pointer)
+                        InvalidDocumentException.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(ValidationError::pointer)
                                 .containsExactly(
                                         "/guardrails/metrics/0/metric",
                                         "/guardrails/metrics/1/limit",

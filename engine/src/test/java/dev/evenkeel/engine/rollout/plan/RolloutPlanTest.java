@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.guardrail.RolloutGuardrailEvaluators;
@@ -20,7 +22,7 @@ class RolloutPlanTest {
     @Clause("GUARD-1")
     void reportsAllProblemsAtOnce() {
         var broken = catchThrowableOfType(
-                InvalidPlanException.class,
+                InvalidDocumentException.class,
                 () -> new RolloutPlan(
                         " ",
                         List.of(step("5"), step("5"), new RolloutStep(Percent.parse("1"), Duration.ofSeconds(-1))),
@@ -43,8 +45,8 @@ class RolloutPlanTest {
                         LocalBreakerPolicy.DEFAULT,
                         null));
 
-        assertThat(broken.problems())
-                .extracting(PlanProblem::pointer)
+        assertThat(broken.errors())
+                .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder(
                         "/name",
                         "/steps/1/exposure",
@@ -82,7 +84,7 @@ class RolloutPlanTest {
                 .toList();
 
         assertThatThrownBy(() -> RolloutPlanFixtures.with(FAST, many))
-                .isInstanceOf(InvalidPlanException.class)
+                .isInstanceOf(InvalidDocumentException.class)
                 .hasMessageContaining("must be at most 100 steps, got 101")
                 .hasMessageContaining("must be a year (366 days) at most");
     }

@@ -4,6 +4,8 @@ package dev.evenkeel.engine.rollout.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.engine.validation.ValidationError;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.engine.Clause;
@@ -129,9 +131,9 @@ class SettledShareGuardrailTest {
     void rejectsInvalidShareAndWindow() {
         assertThatThrownBy(() -> plan(new SettledShareGuardrail(Percent.NONE, Duration.ZERO)))
                 .isInstanceOfSatisfying(
-                        InvalidPlanException.class,
-                        refused -> assertThat(refused.problems())
-                                .extracting(PlanProblem::pointer)
+                        InvalidDocumentException.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(ValidationError::pointer)
                                 .containsExactly("/guardrails/settled/share", "/guardrails/settled/window"));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.flags.usage.FlagDeletionEvidenceQueries;
@@ -33,7 +34,7 @@ record FlagDeletionPreview(
     /// Returns why the page does not offer the deletion; empty if it does.
     List<String> refusals() {
         List<String> refusals = new ArrayList<>();
-        for (Problem.FieldError problem : validation.problems()) {
+        for (ValidationError problem : validation.problems()) {
             refusals.add((DisplayFormatter.toSentence(problem.message()) + " " + problem.remedy()).strip());
         }
         Instant last = usage.lastEvaluatedAt();

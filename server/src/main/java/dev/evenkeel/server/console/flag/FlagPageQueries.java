@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.server.flags.usage.FlagDeletionEvidenceQueries;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
@@ -54,14 +55,14 @@ public final class FlagPageQueries {
 
     /// Previews the creation of a flag.
     NewFlagPreview validateNew(NewFlagForm flag, Caller.Actor caller) {
-        List<Problem.FieldError> faults = flag.validate();
+        List<ValidationError> faults = flag.validate();
         if (!faults.isEmpty()) {
             return NewFlagPreview.ofErrors(flag, faults);
         }
         if (!canWrite(flag.environment(), flag.key(), caller)) {
             return NewFlagPreview.ofErrors(
                     flag,
-                    List.of(new Problem.FieldError(
+                    List.of(new ValidationError(
                             "",
                             "No service owns a flag of this key, so only authors of all services may make it.",
                             "Ask an administrator to name it among the flags of your service, on the page Settings.")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
 import dev.evenkeel.server.foundation.problems.Problem;
@@ -137,26 +138,26 @@ record NewFlagForm(
     }
 
     /// Returns the errors that prevent conversion to JSON. The server validates the result separately.
-    List<Problem.FieldError> validate() {
-        List<Problem.FieldError> faults = new ArrayList<>();
+    List<ValidationError> validate() {
+        List<ValidationError> faults = new ArrayList<>();
         if (key.isEmpty()) {
-            faults.add(new Problem.FieldError(
+            faults.add(new ValidationError(
                     "", "It has no key yet.", "Use letters, digits, dots, dashes, underscores."));
         } else if (key.length() > LONGEST_KEY || !key.matches("[A-Za-z0-9._-]+")) {
-            faults.add(new Problem.FieldError(
+            faults.add(new ValidationError(
                     "",
                     "The key must be 1 to " + LONGEST_KEY + " letters, digits, dots, dashes and underscores.",
                     "It stands in addresses, and services ask by it."));
         }
         if (variants.isEmpty()) {
-            faults.add(new Problem.FieldError("/variants", "There is no variant.", "Name one, and say its value."));
+            faults.add(new ValidationError("/variants", "There is no variant.", "Name one, and say its value."));
         }
         Set<String> names = new HashSet<>();
         for (Variant variant : variants) {
             if (variant.name().isEmpty() || !names.add(variant.name())) {
-                faults.add(new Problem.FieldError("/variants", NAME, "Value: " + variant.value()));
+                faults.add(new ValidationError("/variants", NAME, "Value: " + variant.value()));
             } else if (type.parseValue(variant.value()) == null) {
-                faults.add(new Problem.FieldError(
+                faults.add(new ValidationError(
                         "/variants/" + variant.name(),
                         "must be " + type.label() + ", got “" + variant.value() + "”.",
                         ""));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.foundation.problems.Problem;
@@ -11,7 +12,7 @@ import java.util.List;
 /// Live preview of a new flag, shown beside the form.
 record NewFlagPreview(NewFlagForm flag, FlagEditValidationResult validation) {
     /// Creates the preview of a form that is invalid.
-    static NewFlagPreview ofErrors(NewFlagForm flag, List<Problem.FieldError> faults) {
+    static NewFlagPreview ofErrors(NewFlagForm flag, List<ValidationError> faults) {
         return new NewFlagPreview(
                 flag, new FlagEditValidationResult(0, "{}", null, Verdict.REFUSED, faults, List.of(), "", null));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StartWarning;
@@ -70,7 +71,7 @@ record PlanPageModel(
             @Nullable Rollout runningRollout,
             boolean canStart,
             List<GateRow> gates,
-            List<ValidationErrors.ValidationError> objections,
+            List<ValidationError> objections,
             List<StartWarning> warnings,
             RolloutPlanningQueries.ControlTrafficSample controlTraffic) {
         List<GateRow> closedGates() {

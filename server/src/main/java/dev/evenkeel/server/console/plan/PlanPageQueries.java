@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StartWarning;
@@ -75,7 +76,7 @@ final class PlanPageQueries {
                 .orElse(null);
     }
 
-    private List<ValidationErrors.ValidationError> listObjections(
+    private List<ValidationError> listObjections(
             FlagDetails flag, PlanPageModel.VariantAndServiceSelection choice, PlanForm form, String who) {
         return form.hasProblems()
                 ? List.of()

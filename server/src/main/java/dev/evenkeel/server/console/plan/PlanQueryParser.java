@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
@@ -239,7 +240,7 @@ final class PlanQueryParser {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 
-    private void addProblem(ValidationErrors.ValidationError fault) {
+    private void addProblem(ValidationError fault) {
         String pointer = toFormPointer(fault.pointer());
         Optional<PlanParameterDefinition> about = dials.all()
                 .filter(parameter -> parameter.pointer().equals(pointer))
@@ -266,7 +267,7 @@ final class PlanQueryParser {
         return "/plan/steps/" + place + (parts.length == 4 ? "" : "/" + parts[4]);
     }
 
-    private static String formatProblem(ValidationErrors.ValidationError fault) {
+    private static String formatProblem(ValidationError fault) {
         return DisplayFormatter.toSentence(fault.message() + "; " + fault.remedy());
     }
 

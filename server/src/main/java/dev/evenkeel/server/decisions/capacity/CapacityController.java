@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.CapacityApi.CapacityPolicyResponse;
 import dev.evenkeel.api.CapacityApi.CreateMinimumTimeShareRuleRequest;
 import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
@@ -91,7 +92,7 @@ class CapacityController {
                 ProblemCode.INVALID,
                 "Invalid request: " + message + ".",
                 "Fix the parameter and try again.",
-                List.of(new Problem.FieldError("", message, remedy)));
+                List.of(new ValidationError("", message, remedy)));
     }
 
     /// Lists the open work of a team in the order with the lowest total cost of delay.

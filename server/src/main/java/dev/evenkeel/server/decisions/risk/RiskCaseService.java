@@ -65,7 +65,7 @@ class RiskCaseService {
         if (errors.toList().isEmpty()) {
             StoredRiskCase storedRiskCase = StoredRiskCase.of(spec);
             RiskCaseFile.findErrorsWithoutHistory(storedRiskCase.text(), storedRiskCase.files()::get)
-                    .forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
+                    .forEach(errors::add);
         }
         ValidationErrorMapper.throwIfAny(errors, "The risk case was not changed.");
         specs.save(KIND, name, spec, context);

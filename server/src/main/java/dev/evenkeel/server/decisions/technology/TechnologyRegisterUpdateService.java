@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.TechnologyApi.SetTechnologyPolicyRequest;
 import dev.evenkeel.engine.technology.InnovationTokens;
 import dev.evenkeel.engine.technology.InnovationTokens.Token;
@@ -182,9 +183,9 @@ class TechnologyRegisterUpdateService {
         Set<String> known =
                 tokens(before).findUndecided().stream().map(Token::key).collect(Collectors.toSet());
         InnovationTokens tokens = tokens(after);
-        List<Problem.FieldError> taken = tokens.findUndecided().stream()
+        List<ValidationError> taken = tokens.findUndecided().stream()
                 .filter(token -> !known.contains(token.key()))
-                .map(token -> new Problem.FieldError(
+                .map(token -> new ValidationError(
                         "/technologies/" + token.key(),
                         token.key() + " needs innovation token " + token.number() + " of "
                                 + tokens.policy().tokens() + " and has no accepted decision record",

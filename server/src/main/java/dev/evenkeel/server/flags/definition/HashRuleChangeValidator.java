@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.definition;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.BucketingChangeImpact;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.RunningSplit;
@@ -37,8 +38,8 @@ public final class HashRuleChangeValidator {
         if (change == null) {
             return;
         }
-        List<Problem.FieldError> faults = change.moved().entrySet().stream()
-                .map(HashRuleChangeValidator::toFieldError)
+        List<ValidationError> faults = change.moved().entrySet().stream()
+                .map(HashRuleChangeValidator::toValidationError)
                 .toList();
         throw new ConflictException(
                 ProblemCode.HASH_RULE_CHANGE,
@@ -50,9 +51,9 @@ public final class HashRuleChangeValidator {
                 faults);
     }
 
-    private static Problem.FieldError toFieldError(Map.Entry<String, Double> moved) {
+    private static ValidationError toValidationError(Map.Entry<String, Double> moved) {
         String percent = QuantityFormatter.formatPercent(moved.getValue());
-        return new Problem.FieldError(
+        return new ValidationError(
                 "/flags/" + moved.getKey(),
                 percent + " of the units in a split of " + moved.getKey() + " get another bucket",
                 "keep metadata \"evenkeel.fractional\" unchanged, or accept the move with confirm=" + CONFIRMATION);

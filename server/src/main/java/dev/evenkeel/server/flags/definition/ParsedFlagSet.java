@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.definition;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.AuthoredDefinition;
 import dev.evenkeel.core.flag.DefinitionProblem;
 import dev.evenkeel.core.flag.FlagSnapshot;
@@ -56,7 +57,7 @@ public final class ParsedFlagSet {
         JsonNode tree = tree(text);
         AuthoredDefinition authored = parseAuthored(text);
         FlagSnapshot compiled = authored.compiled();
-        List<Problem.FieldError> claims = compiled.flagKeys().stream()
+        List<ValidationError> claims = compiled.flagKeys().stream()
                 .filter(key -> compiled.findSplit(key) != null)
                 .map(ParsedFlagSet::claimsToBeSplit)
                 .toList();
@@ -80,7 +81,7 @@ public final class ParsedFlagSet {
         try {
             return AuthoredDefinition.parse(text);
         } catch (InvalidDefinitionException e) {
-            throw invalid(e.problems().stream().map(ParsedFlagSet::toFieldError).toList());
+            throw invalid(e.problems().stream().map(ParsedFlagSet::toValidationError).toList());
         }
     }
 
@@ -93,17 +94,17 @@ public final class ParsedFlagSet {
             return;
         }
         List<DefinitionProblem> known = findUnsoundRules(AuthoredDefinition.parse(previous.text));
-        List<Problem.FieldError> faults = broken.stream()
+        List<ValidationError> faults = broken.stream()
                 .filter(problem -> !known.contains(problem))
-                .map(ParsedFlagSet::toFieldError)
+                .map(ParsedFlagSet::toValidationError)
                 .toList();
         if (!faults.isEmpty()) {
             throw invalid(faults);
         }
     }
 
-    private static Problem.FieldError toFieldError(DefinitionProblem problem) {
-        return new Problem.FieldError(problem.pointer(), problem.message(), problem.remedy());
+    private static ValidationError toValidationError(DefinitionProblem problem) {
+        return new ValidationError(problem.pointer(), problem.message(), problem.remedy());
     }
 
     private static JsonNode tree(String text) {
@@ -117,14 +118,14 @@ public final class ParsedFlagSet {
         }
     }
 
-    private static Problem.FieldError claimsToBeSplit(String key) {
-        return new Problem.FieldError(
+    private static ValidationError claimsToBeSplit(String key) {
+        return new ValidationError(
                 JsonPointerFormatter.append("/flags", key) + "/metadata",
                 "contains metadata that the server adds during a rollout or an experiment",
                 "send the definition as you wrote it, without metadata that begins with evenkeel.");
     }
 
-    private static ValidationException invalid(List<Problem.FieldError> faults) {
+    private static ValidationException invalid(List<ValidationError> faults) {
         String count = faults.size() == 1 ? "1 error" : faults.size() + " errors";
         return new ValidationException(
                 ProblemCode.INVALID_DEFINITION,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.EnvironmentApi.ClientListResponse;
 import dev.evenkeel.api.EnvironmentApi.ClientResponse;
 import dev.evenkeel.core.wire.MalformedMessageException;
@@ -116,6 +117,6 @@ class SdkClientStateController {
                 ProblemCode.INVALID,
                 "The acknowledgement was not stored: " + problem + ".",
                 "Acknowledge the revision that GET /sdk/v1/flags returns.",
-                List.of(new Problem.FieldError("/revision", problem, "")));
+                List.of(new ValidationError("/revision", problem, "")));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.api.FlagApi.FlagSetUpdateResult;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
@@ -364,10 +365,10 @@ public class FlagService implements ExistingEnvironmentsProvider {
         }
     }
 
-    private static List<Problem.FieldError> faults(IllegalArgumentException e) {
+    private static List<ValidationError> faults(IllegalArgumentException e) {
         return String.valueOf(e.getMessage())
                 .lines()
-                .map(line -> new Problem.FieldError("", line, ""))
+                .map(line -> new ValidationError("", line, ""))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
@@ -48,7 +49,7 @@ class MigrationStageRules {
 
     /// @throws ConflictException with every rule that the new definition breaks
     void validate(FlagSetReplacement change) {
-        List<Problem.FieldError> faults = change.former().keys().stream()
+        List<ValidationError> faults = change.former().keys().stream()
                 .filter(key -> MigrationStageTracker.isMigration(change.former().flag(key)))
                 .flatMap(key -> validateFlag(change, key))
                 .toList();
@@ -63,7 +64,7 @@ class MigrationStageRules {
         }
     }
 
-    private Stream<Problem.FieldError> validateFlag(FlagSetReplacement change, String key) {
+    private Stream<ValidationError> validateFlag(FlagSetReplacement change, String key) {
         if (!change.next().hasFlag(key)) {
             return validateSwitchOff(change, key);
         }
@@ -76,7 +77,7 @@ class MigrationStageRules {
     }
 
     /* Without the flag, all clients return to "off" at once. */
-    private static Stream<Problem.FieldError> validateSwitchOff(FlagSetReplacement change, String key) {
+    private static Stream<ValidationError> validateSwitchOff(FlagSetReplacement change, String key) {
         JsonNode former = change.former().flag(key);
         boolean stays = change.next().hasFlag(key)
                 && MigrationStageTracker.isEnabled(change.next().flag(key));
@@ -84,7 +85,7 @@ class MigrationStageRules {
                         || !MigrationStageTracker.isEnabled(former)
                         || !newStoreCounts(former, change.splits().get(key))
                 ? Stream.empty()
-                : Stream.of(new Problem.FieldError(
+                : Stream.of(new ValidationError(
                         pointer(key, "state"),
                         "the new store is authoritative; without the flag, all clients would use stage \"off\", where"
                                 + " writes that only the new store has are missing",
@@ -103,7 +104,7 @@ class MigrationStageRules {
     }
 
     /* A disabled flag serves "off" to all clients. */
-    private static Stream<Problem.FieldError> validateSwitchOn(FlagSetReplacement change, String key) {
+    private static Stream<ValidationError> validateSwitchOn(FlagSetReplacement change, String key) {
         JsonNode former = change.former().flag(key);
         JsonNode next = change.next().flag(key);
         List<MigrationStage> stages = stages(former, next);
@@ -113,7 +114,7 @@ class MigrationStageRules {
                 ? Stream.empty()
                 : MigrationStageTracker.parseStage(next)
                         .flatMap(to -> new MigrationStageTransition(stages, MigrationStage.OFF, to).findObjection())
-                        .map(objection -> new Problem.FieldError(
+                        .map(objection -> new ValidationError(
                                 pointer(key, "state"),
                                 "all clients are at stage \"off\" while the flag is disabled, and "
                                         + objection.message(),
@@ -121,7 +122,7 @@ class MigrationStageRules {
                         .stream();
     }
 
-    private Stream<Problem.FieldError> validateDefaultVariant(FlagSetReplacement change, String key) {
+    private Stream<ValidationError> validateDefaultVariant(FlagSetReplacement change, String key) {
         JsonNode former = change.former().flag(key);
         JsonNode next = change.next().flag(key);
         MigrationStage from = MigrationStageTracker.parseStage(former).orElse(MigrationStage.OFF);
@@ -136,7 +137,7 @@ class MigrationStageRules {
                         "the default variant must be a migration stage; otherwise services use stage \"off\"",
                         "keep \"" + from.variant() + "\", or advance one stage")))
                 .map(objection ->
-                        new Problem.FieldError(pointer(key, "defaultVariant"), objection.message(), objection.remedy()))
+                        new ValidationError(pointer(key, "defaultVariant"), objection.message(), objection.remedy()))
                 .stream();
     }
 
@@ -173,7 +174,7 @@ class MigrationStageRules {
     }
 
     /* A scheduled change is applied without a check that every process has reached the previous stage. */
-    private static Stream<Problem.FieldError> validateSchedule(FlagSetReplacement change, String key) {
+    private static Stream<ValidationError> validateSchedule(FlagSetReplacement change, String key) {
         List<JsonNode> known =
                 change.former().flag(key).path("schedule").valueStream().toList();
         return change.next()
@@ -181,7 +182,7 @@ class MigrationStageRules {
                 .path("schedule")
                 .valueStream()
                 .filter(entry -> entry.has("serve") && !known.contains(entry))
-                .map(entry -> new Problem.FieldError(
+                .map(entry -> new ValidationError(
                         pointer(key, "schedule"),
                         "a scheduled change could start a stage before all clients have reached the previous stage",
                         "roll out the stage, or set it as the default variant when all clients have reached the"

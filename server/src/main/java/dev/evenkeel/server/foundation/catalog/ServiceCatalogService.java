@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.catalog;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.engine.catalog.ServiceGraph;
@@ -129,8 +130,8 @@ public class ServiceCatalogService {
     }
 
     private static void requireValid(ServiceGraph graph) {
-        List<Problem.FieldError> faults = graph.findProblems().stream()
-                .map(fault -> new Problem.FieldError("/services/" + fault.service(), fault.message(), fault.remedy()))
+        List<ValidationError> faults = graph.findProblems().stream()
+                .map(fault -> new ValidationError("/services/" + fault.service(), fault.message(), fault.remedy()))
                 .toList();
         if (!faults.isEmpty()) {
             throw new ValidationException(

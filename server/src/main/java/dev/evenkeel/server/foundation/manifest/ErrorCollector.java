@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.manifest;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ForbiddenException;
 import dev.evenkeel.server.foundation.problems.Problem;
@@ -52,7 +53,7 @@ public final class ErrorCollector {
         if (problem.problems().isEmpty()) {
             errors.add(place.apply(""), problem.detail(), problem.remedy());
         }
-        for (Problem.FieldError fault : problem.problems()) {
+        for (ValidationError fault : problem.problems()) {
             errors.add(place.apply(fault.pointer()), fault.message(), fault.remedy());
         }
     }

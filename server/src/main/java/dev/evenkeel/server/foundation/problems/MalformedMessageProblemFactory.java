@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.problems;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.wire.MalformedMessageException;
-import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 
 /// The conversion of parse errors of messages to problem responses.
 public final class MalformedMessageProblemFactory {
@@ -20,7 +20,7 @@ public final class MalformedMessageProblemFactory {
                         "The " + what + " is invalid: " + detail,
                         remedy,
                         e.problems().stream()
-                                .map(problem -> new FieldError("", problem, ""))
+                                .map(problem -> new ValidationError("", problem, ""))
                                 .toList());
         };
     }

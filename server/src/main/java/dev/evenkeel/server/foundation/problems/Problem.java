@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.problems;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
@@ -11,13 +12,8 @@ import java.util.List;
 /// @param remedy what to do
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
-        String type, String title, int status, String code, String detail, String remedy, List<FieldError> problems) {
+        String type, String title, int status, String code, String detail, String remedy, List<ValidationError> problems) {
     public static final String MEDIA_TYPE = "application/problem+json";
-
-    /// One of several validation errors.
-    ///
-    /// @param pointer JSON pointer (RFC 6901) into the request body; empty for the whole body
-    public record FieldError(String pointer, String message, String remedy) {}
 
     public Problem {
         problems = List.copyOf(problems);
@@ -27,7 +23,7 @@ public record Problem(
         return of(code, detail, remedy, List.of());
     }
 
-    public static Problem of(ProblemCode code, String detail, String remedy, List<FieldError> problems) {
+    public static Problem of(ProblemCode code, String detail, String remedy, List<ValidationError> problems) {
         return new Problem("about:blank", code.title(), code.status(), code.text(), detail, remedy, problems);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.problems;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.List;
 
@@ -10,9 +11,7 @@ public final class ValidationErrorMapper {
 
     /// @throws ValidationException with all validation errors, if any
     public static void throwIfAny(ValidationErrors errors, String consequence) {
-        List<Problem.FieldError> found = errors.toList().stream()
-                .map(fault -> new Problem.FieldError(fault.pointer(), fault.message(), fault.remedy()))
-                .toList();
+        List<ValidationError> found = errors.toList();
         if (!found.isEmpty()) {
             String count = found.size() == 1 ? "" : " (" + found.size() + " errors)";
             throw new ValidationException(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.request;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.problems.ValidationException;
@@ -93,7 +94,7 @@ public final class JsonRequest<T> {
     /// Returns all validation errors, without a result.
     ///
     /// @param rules further rules, as in [#orThrow(String, Rules)]
-    public List<ValidationErrors.ValidationError> listErrors(Rules<? super T> rules) {
+    public List<ValidationError> listErrors(Rules<? super T> rules) {
         if (bound != null) {
             convert(bound, (request, found) -> {
                 rules.check(request, found);

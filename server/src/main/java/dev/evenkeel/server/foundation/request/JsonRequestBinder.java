@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.request;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
 import java.time.DateTimeException;
@@ -62,7 +63,7 @@ public class JsonRequestBinder {
         ValidationErrors errors = new ValidationErrors();
         validator.validate(type, body, errors);
         List<String> pointers = errors.toList().stream()
-                .map(ValidationErrors.ValidationError::pointer)
+                .map(ValidationError::pointer)
                 .toList();
         return new JsonRequest<>(bind(type, withoutInvalidFields(body, pointers), errors), errors);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.gate.GateResult;
@@ -52,10 +53,10 @@ class EditPauseAndFreezeGate {
                     + denials.stream().map(GateResult::describe).distinct().collect(Collectors.joining("; "));
         }
 
-        Stream<Problem.FieldError> toFieldErrors() {
+        Stream<ValidationError> toValidationErrors() {
             return denials.stream()
                     .map(result ->
-                            ChangeStartValidator.toFieldError(JsonPointerFormatter.append("/flags", flag), result));
+                            ChangeStartValidator.toValidationError(JsonPointerFormatter.append("/flags", flag), result));
         }
     }
 
@@ -77,7 +78,7 @@ class EditPauseAndFreezeGate {
                         + " change (./evenkeel flag revert) and remove scheduled changes. In an emergency, an operator"
                         + " can override a gate: ./evenkeel override create FLAG --gate GATE --class hotfix"
                         + " --expires-in PT2H --reason TEXT (for a new flag, add --new-flag)",
-                held.stream().flatMap(BlockedEdit::toFieldErrors).toList());
+                held.stream().flatMap(BlockedEdit::toValidationErrors).toList());
     }
 
     private List<BlockedEdit> listBlocked(ProposedEdit edit, Instant now) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.server.foundation.problems.Problem;
 import java.util.List;
@@ -23,8 +24,8 @@ public record FlagEditValidationResult(
         String stored,
         @Nullable String text,
         Verdict verdict,
-        List<Problem.FieldError> problems,
-        List<Problem.FieldError> warnings,
+        List<ValidationError> problems,
+        List<ValidationError> warnings,
         String message,
         @Nullable FlagSetRevision conflictingRevision) {
     public FlagEditValidationResult {

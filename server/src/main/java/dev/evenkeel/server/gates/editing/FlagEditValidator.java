@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.core.flag.split.RunningSplit;
@@ -48,7 +49,7 @@ public class FlagEditValidator {
         FlagSetRevision overtakenBy = findConflictingRevision(environment, key, stored, from);
         String fault = findFault(text);
         if (fault != null) {
-            var problem = new Problem.FieldError("", fault, REMEDY);
+            var problem = new ValidationError("", fault, REMEDY);
             return new FlagEditValidationResult(
                     now.revision(), stored, null, Verdict.REFUSED, List.of(problem), List.of(), "", overtakenBy);
         }
@@ -67,7 +68,7 @@ public class FlagEditValidator {
         var same = new FlagEditValidationResult(
                 now.revision(), NOTHING, text, Verdict.SAME, List.of(), List.of(), "", null);
         if (now.definition().hasFlag(key)) {
-            var taken = new Problem.FieldError(
+            var taken = new ValidationError(
                     "", "Flag " + key + " already exists.", "Choose another key, or edit the flag.");
             return with(same, Verdict.REFUSED, List.of(taken), "");
         }
@@ -85,7 +86,7 @@ public class FlagEditValidator {
                 now.revision(), stored, null, Verdict.SAME, List.of(), List.of(), "", null);
         RunningSplit split = now.splits().get(key);
         if (split != null) {
-            var runs = new Problem.FieldError("", split.title() + " runs on this flag", "End it first.");
+            var runs = new ValidationError("", split.title() + " runs on this flag", "End it first.");
             return with(same, Verdict.REFUSED, List.of(runs), "");
         }
         return preview(now, key, FlagEdit.removeFlag(key, "flag.deleted"), same);
@@ -110,9 +111,9 @@ public class FlagEditValidator {
 
     private static FlagEditValidationResult withWarnings(
             FlagEditValidationResult check, String key, List<ValidationWarning> warnings) {
-        List<Problem.FieldError> own = warnings.stream()
+        List<ValidationError> own = warnings.stream()
                 .filter(one -> isWithin(key, one.pointer()))
-                .map(one -> within(key, new Problem.FieldError(one.pointer(), one.message(), one.remedy())))
+                .map(one -> within(key, new ValidationError(one.pointer(), one.message(), one.remedy())))
                 .toList();
         return new FlagEditValidationResult(
                 check.revision(),
@@ -177,14 +178,14 @@ public class FlagEditValidator {
         if (isConsentMissing(problem)) {
             return with(check, Verdict.PROPOSE, List.of(), problem.detail().replace(" Nothing was changed.", ""));
         }
-        List<Problem.FieldError> faults = problem.problems().isEmpty()
-                ? List.of(new Problem.FieldError("", problem.detail(), problem.remedy()))
+        List<ValidationError> faults = problem.problems().isEmpty()
+                ? List.of(new ValidationError("", problem.detail(), problem.remedy()))
                 : problem.problems().stream().map(one -> within(key, one)).toList();
         return with(check, Verdict.REFUSED, faults, "");
     }
 
     private static FlagEditValidationResult with(
-            FlagEditValidationResult check, Verdict verdict, List<Problem.FieldError> problems, String words) {
+            FlagEditValidationResult check, Verdict verdict, List<ValidationError> problems, String words) {
         return new FlagEditValidationResult(
                 check.revision(),
                 check.stored(),
@@ -200,10 +201,10 @@ public class FlagEditValidator {
         return Objects.equals(problem.code(), ProblemCode.APPROVAL_REQUIRED.text());
     }
 
-    private static Problem.FieldError within(String key, Problem.FieldError fault) {
+    private static ValidationError within(String key, ValidationError fault) {
         int prefix = JsonPointerFormatter.append("/flags", key).length();
         return isWithin(key, fault.pointer())
-                ? new Problem.FieldError(fault.pointer().substring(prefix), fault.message(), fault.remedy())
+                ? new ValidationError(fault.pointer().substring(prefix), fault.message(), fault.remedy())
                 : fault;
     }
 

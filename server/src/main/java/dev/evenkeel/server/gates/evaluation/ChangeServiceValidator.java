@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.evaluation;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -24,10 +25,10 @@ public class ChangeServiceValidator {
     /// or if the flag has no owner and the service is in the catalogue.
     ///
     /// @param pointer JSON pointer to the service in the request
-    public Optional<ValidationErrors.ValidationError> validate(
+    public Optional<ValidationError> validate(
             String environment, String flag, String service, String pointer) {
         if (service.isBlank() || service.length() > LONGEST_KEY) {
-            return Optional.of(new ValidationErrors.ValidationError(
+            return Optional.of(new ValidationError(
                     pointer,
                     "must be 1 to " + LONGEST_KEY + " characters, not blank",
                     "set the key of the service that the change belongs to, or omit it"));
@@ -36,14 +37,14 @@ public class ChangeServiceValidator {
         Optional<String> owner = catalogue.findByFlag(environment, flag).map(Service::key);
         if (owner.isPresent()) {
             return owner.filter(key -> !key.equals(service))
-                    .map(key -> new ValidationErrors.ValidationError(
+                    .map(key -> new ValidationError(
                             pointer,
                             "is \"" + service + "\", but the flag \"" + flag + "\" belongs to service \"" + key + "\"",
                             "omit the service, or set it to \"" + key + "\""));
         }
         return catalogue.find(service).isPresent()
                 ? Optional.empty()
-                : Optional.of(new ValidationErrors.ValidationError(
+                : Optional.of(new ValidationError(
                         pointer,
                         "is not in the service catalog: \"" + service + "\"",
                         "correct the key, omit the service, or add the service to the catalog: ./evenkeel service"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.evaluation;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -41,7 +42,7 @@ public class ChangeStartValidator {
     }
 
     /// Validates the service at `/service` of a request for a change of a flag. Returns an error, or empty.
-    public Optional<ValidationErrors.ValidationError> validateService(String environment, String flag, String service) {
+    public Optional<ValidationError> validateService(String environment, String flag, String service) {
         return services.validate(environment, flag, service, "/service");
     }
 
@@ -50,7 +51,7 @@ public class ChangeStartValidator {
     ///
     /// @param author user who starts the rollout
     /// @param pointer JSON pointer to the approvers in the request
-    public Optional<ValidationErrors.ValidationError> validateApprovers(
+    public Optional<ValidationError> validateApprovers(
             String environment, String flag, String author, List<String> named, String pointer) {
         List<ApproverEligibilityPolicy.ChangeParticipant> participants = Stream.concat(
                         Stream.of(new ApproverEligibilityPolicy.ChangeParticipant(author, "starts the rollout")),
@@ -67,7 +68,7 @@ public class ChangeStartValidator {
                 .map(one -> one.person() + " " + one.role())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return Optional.of(new ValidationErrors.ValidationError(
+        return Optional.of(new ValidationError(
                 pointer,
                 "contains only users who cannot approve the steps: " + parts,
                 "add a user who did not take part in the change, omit the approvers, or ask another user to approve the"
@@ -90,7 +91,7 @@ public class ChangeStartValidator {
                     "The " + what + " was not started, because gates are closed: " + evaluation.closedReason() + ".",
                     remedy,
                     evaluation.closedGates().stream()
-                            .map(closed -> toFieldError("", closed.result()))
+                            .map(closed -> toValidationError("", closed.result()))
                             .toList());
         }
     }
@@ -98,9 +99,9 @@ public class ChangeStartValidator {
     /// Converts a closed gate to an error of a request.
     ///
     /// @param pointer JSON pointer to the blocked part of the request
-    public static Problem.FieldError toFieldError(String pointer, GateResult closed) {
+    public static ValidationError toValidationError(String pointer, GateResult closed) {
         Instant until = closed.until();
-        return new Problem.FieldError(
+        return new ValidationError(
                 pointer,
                 closed.describe(),
                 until == null ? "the gate opens when the cause is resolved" : "the gate opens at " + until);

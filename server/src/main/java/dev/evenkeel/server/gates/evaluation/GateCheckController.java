@@ -68,7 +68,7 @@ class GateCheckController {
             var errors = new ValidationErrors();
             validator
                     .validate(environment, flag, service, "/service")
-                    .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
+                    .ifPresent(errors::add);
             ValidationErrorMapper.throwIfAny(errors, "The gates were not evaluated.");
         }
     }

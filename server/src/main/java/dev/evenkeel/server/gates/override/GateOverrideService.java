@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.GateOverrideApi.CreateGateOverrideRequest;
 import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
 import dev.evenkeel.engine.gate.GateOverride;
@@ -114,7 +115,7 @@ public class GateOverrideService {
                     ProblemCode.INVALID,
                     "The flag \"" + flag + "\" " + problem + ". The override was not created.",
                     exists ? "Omit --new-flag." : "Use 1 to 256 letters, digits, dots, hyphens and underscores.",
-                    List.of(new Problem.FieldError("/newFlag", problem, "omit newFlag for an existing flag")));
+                    List.of(new ValidationError("/newFlag", problem, "omit newFlag for an existing flag")));
         }
     }
 

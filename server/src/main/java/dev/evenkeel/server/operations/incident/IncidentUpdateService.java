@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.IncidentApi.AcknowledgeIncidentRequest;
 import dev.evenkeel.api.IncidentApi.AddAffectedItemsRequest;
 import dev.evenkeel.api.IncidentApi.AddIncidentNoteRequest;
@@ -139,7 +140,7 @@ class IncidentUpdateService {
                 "Wait until they are resolved, or ignore them: --ignore-firing-alerts (API:"
                         + " \"ignoreFiringAlerts\":true). Paging alerts that keep firing alert again.",
                 firing.stream()
-                        .map(alert -> new Problem.FieldError(
+                        .map(alert -> new ValidationError(
                                 "", alert.name() + " has been firing since " + alert.since(), "fix its cause"))
                         .toList());
     }

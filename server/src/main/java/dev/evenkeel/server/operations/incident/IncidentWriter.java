@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.IncidentApi.SignalOutcome;
 import dev.evenkeel.engine.incident.AffectedItem;
 import dev.evenkeel.engine.incident.Incident;
@@ -269,7 +270,7 @@ public class IncidentWriter {
                             + ". The incident was not changed.",
                     "Add everything listed in problems and retry.",
                     missing.stream()
-                            .map(one -> new Problem.FieldError("", one.what(), one.remedy()))
+                            .map(one -> new ValidationError("", one.what(), one.remedy()))
                             .toList());
         }
         return incident.withState(next);

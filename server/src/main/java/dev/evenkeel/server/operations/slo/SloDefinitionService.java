@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.SloApi.SloUpdateResponse;
 import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.engine.slo.Slo;
@@ -77,7 +78,7 @@ class SloDefinitionService {
                 names(file.objects()),
                 OpenSloFile.toJson(before),
                 OpenSloFile.toJson(file.objects())));
-        List<ValidationErrors.ValidationError> warnings = new ArrayList<>(file.warnings());
+        List<ValidationError> warnings = new ArrayList<>(file.warnings());
         warnings.addAll(set.warnings());
         warnings.addAll(references.validate(file.objects(), set));
         return new SloUpdateResponse(
@@ -162,9 +163,9 @@ class SloDefinitionService {
                         .toList());
     }
 
-    private static void throwIfAny(List<ValidationErrors.ValidationError> found) {
+    private static void throwIfAny(List<ValidationError> found) {
         var errors = new ValidationErrors();
-        found.forEach(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
+        found.forEach(errors::add);
         ValidationErrorMapper.throwIfAny(errors, "The SLOs were not changed.");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.slo.ServiceLevelIndicator;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -29,7 +30,7 @@ class SloServiceFlagReferenceValidator {
     ///
     /// @param objects objects to check, including the SLOs
     /// @param set all objects, including `objects`
-    List<ValidationErrors.ValidationError> validate(Collection<OpenSloObject> objects, OpenSloObjectSet set) {
+    List<ValidationError> validate(Collection<OpenSloObject> objects, OpenSloObjectSet set) {
         var unknown = new ValidationErrors();
         for (OpenSloObject object : objects) {
             set.slos().stream()

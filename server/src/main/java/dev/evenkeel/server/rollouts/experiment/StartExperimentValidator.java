@@ -66,11 +66,11 @@ class StartExperimentValidator {
         if (plan != null) {
             new TreatmentShareLimit(environment, policies.getPolicy(environment).maxTreatmentShare())
                     .validate(plan, definition.path("defaultVariant"))
-                    .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
+                    .ifPresent(errors::add);
         }
         if (request.service() != null) {
             gate.validateService(environment, Objects.requireNonNullElse(request.flag(), ""), request.service())
-                    .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
+                    .ifPresent(errors::add);
         }
         return plan == null
                 ? null

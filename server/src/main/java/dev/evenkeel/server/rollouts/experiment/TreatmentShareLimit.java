@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.experiment;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
@@ -20,7 +21,7 @@ record TreatmentShareLimit(String environment, @Nullable Percent share) {
     ///
     /// @param defaultVariant default variant of the flag; when it has none, the plan's control counts as what
     ///     units get without the experiment
-    Optional<ValidationErrors.ValidationError> validate(ExperimentPlan plan, JsonNode defaultVariant) {
+    Optional<ValidationError> validate(ExperimentPlan plan, JsonNode defaultVariant) {
         if (share == null) {
             return Optional.empty();
         }
@@ -36,8 +37,8 @@ record TreatmentShareLimit(String environment, @Nullable Percent share) {
                 : Optional.empty();
     }
 
-    private ValidationErrors.ValidationError fault(String finding, String variant) {
-        return new ValidationErrors.ValidationError(
+    private ValidationError fault(String finding, String variant) {
+        return new ValidationError(
                 POINTER,
                 finding + "; the gate policy of environment " + environment + " allows at most " + share,
                 "give \"" + variant + "\" a larger share, or ask an administrator to change treatmentLimit in the gate"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.ingest;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.wire.CallReport;
@@ -9,7 +10,6 @@ import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.VariantCalls;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
-import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class UnitAssignmentValidator {
     void requireAssignedVariants(String environment, CallReport report) {
         FlagSnapshot snapshot =
                 flags.findLatest(environment).map(EnvironmentSnapshot::compiled).orElse(FlagSnapshot.EMPTY);
-        List<FieldError> faults = new ArrayList<>();
+        List<ValidationError> faults = new ArrayList<>();
         for (int i = 0; i < report.groups().size(); i++) {
             VariantCalls group = report.groups().get(i);
             if (isInForce(snapshot, group)) {
@@ -61,7 +61,7 @@ class UnitAssignmentValidator {
     }
 
     private static void validateGroup(
-            FlagSnapshot snapshot, VariantCalls group, String place, List<FieldError> faults) {
+            FlagSnapshot snapshot, VariantCalls group, String place, List<ValidationError> faults) {
         for (int i = 0; i < group.calls().size(); i++) {
             CompletedCall call = group.calls().get(i);
             if (call.unit() != null) {
@@ -74,9 +74,9 @@ class UnitAssignmentValidator {
     }
 
     private static void validateUnit(
-            FlagSnapshot snapshot, VariantCalls group, String unit, String pointer, List<FieldError> faults) {
+            FlagSnapshot snapshot, VariantCalls group, String unit, String pointer, List<ValidationError> faults) {
         if (faults.size() < MOST_TOLD && !group.variant().equals(snapshot.findSplitVariant(group.flag(), unit))) {
-            faults.add(new FieldError(
+            faults.add(new ValidationError(
                     pointer,
                     "the split does not assign this unit to variant " + group.variant() + ".",
                     "Send the targeting key of the evaluation."));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.integration;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
@@ -56,7 +57,7 @@ class FlaggerWebhookController {
         Map<String, String> metadata = metadata(body);
         AnalysisRequest analysisRequest = parseRequest(metadata, caller);
         String service = metadata.get("service");
-        Optional<ValidationErrors.ValidationError> wrong = service == null
+        Optional<ValidationError> wrong = service == null
                 ? Optional.empty()
                 : services.validate(analysisRequest.environment(), analysisRequest.flag(), service, "");
         if (wrong.isPresent()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.migration;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.MigrationApi.MigrationStatusResponse;
 import dev.evenkeel.api.MigrationApi.PendingInstance;
 import dev.evenkeel.api.MigrationApi.ReconciliationCounts;
@@ -174,6 +175,6 @@ public class ReconciliationService {
                 ProblemCode.INVALID,
                 "The reconciliation pass was not started: " + message + ".",
                 "Correct what is listed in problems and send it again.",
-                List.of(new Problem.FieldError("/flag", message, remedy)));
+                List.of(new ValidationError("/flag", message, remedy)));
     }
 }

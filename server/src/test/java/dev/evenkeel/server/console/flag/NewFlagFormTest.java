@@ -3,6 +3,7 @@ package dev.evenkeel.server.console.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.foundation.problems.Problem;
 import java.util.List;
@@ -55,11 +56,11 @@ final class NewFlagFormTest {
     @Test
     void reportsAllValidationErrors() {
         assertThat(flag("", "boolean", "0", List.of(), List.of()).validate())
-                .extracting(Problem.FieldError::message)
+                .extracting(ValidationError::message)
                 .containsExactly("It has no key yet.", "There is no variant.");
         assertThat(flag("a b", "boolean", "0", List.of("on", "on"), List.of("yes", "true"))
                         .validate())
-                .extracting(Problem.FieldError::message)
+                .extracting(ValidationError::message)
                 .containsExactly(
                         "The key must be 1 to 256 letters, digits, dots, dashes and underscores.",
                         "must be true or false, got “yes”.",
@@ -67,7 +68,7 @@ final class NewFlagFormTest {
         assertThat(flag("a", "number", "0", List.of("x"), List.of("1e")).validate())
                 .hasSize(1);
         assertThat(flag("a", "object", "0", List.of("x"), List.of("[1]")).validate())
-                .extracting(Problem.FieldError::message)
+                .extracting(ValidationError::message)
                 .containsExactly("must be a JSON object, got “[1]”.");
     }
 }

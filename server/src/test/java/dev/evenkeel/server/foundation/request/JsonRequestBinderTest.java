@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
 import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
 import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
@@ -21,7 +22,6 @@ import dev.evenkeel.api.UserApi.CreateUserRequest;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.incident.IncidentPhase;
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.foundation.problems.Problem.FieldError;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class JsonRequestBinderTest {
         return bind(body.toString());
     }
 
-    private static List<FieldError> errors(JsonRequest<?> request) {
+    private static List<ValidationError> errors(JsonRequest<?> request) {
         return assertThatExceptionOfType(ValidationException.class)
                 .isThrownBy(() -> request.orThrow("The forecast was not created."))
                 .actual()
@@ -60,7 +60,7 @@ final class JsonRequestBinderTest {
                 .problems();
     }
 
-    private static FieldError error(JsonRequest<?> request) {
+    private static ValidationError error(JsonRequest<?> request) {
         return assertThat(errors(request)).hasSize(1).actual().getFirst();
     }
 
@@ -73,7 +73,7 @@ final class JsonRequestBinderTest {
                 .extracting(SetCapacityPolicyRequest::defaultSplit)
                 .isEqualTo(Map.of(WorkKind.TOIL, 1.0));
         assertThat(error(request))
-                .isEqualTo(new FieldError(
+                .isEqualTo(new ValidationError(
                         "/defaultSplit/FUN",
                         "unknown field",
                         "remove it, or use one of MAINTENANCE, NEW_WORK, RELIABILITY, SECURITY, TOIL, UNPLANNED"));
@@ -110,7 +110,7 @@ final class JsonRequestBinderTest {
                     errors.add("/event", "hidden by the first error of the field", "");
                 }))
                 .satisfies(refused -> assertThat(refused.problem().problems())
-                        .extracting(FieldError::pointer, FieldError::message)
+                        .extracting(ValidationError::pointer, ValidationError::message)
                         .containsExactlyInAnyOrder(
                                 tuple("/eventClass", "is invalid, got \"Mig\""),
                                 tuple("/statement", "must be a string, got 5"),
@@ -136,7 +136,7 @@ final class JsonRequestBinderTest {
     @Test
     void usesFieldDescriptionAsRemedy() {
         assertThat(error(bindWith("horizon", "\"soon\"")))
-                .isEqualTo(new FieldError(
+                .isEqualTo(new ValidationError(
                         "/horizon",
                         "must be a time with a UTC offset such as \"2027-03-01T00:00:00Z\", got \"soon\"",
                         "expected: end of the period in which the event counts; in the future"));
@@ -147,7 +147,7 @@ final class JsonRequestBinderTest {
     @Test
     void reportsErrorsInArrayElements() {
         assertThat(errors(bindWith("quantiles", Json.of("[{'level':'a','value':1},{'level':0.5},3]"))))
-                .extracting(FieldError::pointer)
+                .extracting(ValidationError::pointer)
                 .containsExactlyInAnyOrder("/quantiles/0/level", "/quantiles/1/value", "/quantiles/2");
         assertThat(bindWith("quantiles", "[3]").peek())
                 .extracting(CreateForecastRequest::quantiles)
@@ -165,7 +165,7 @@ final class JsonRequestBinderTest {
         assertThat(errors(binder.bind(
                         AddFollowUpRequest.class, JsonMapper.shared().readTree("""
                         {"description":"d","owner":"ann","dueDate":"2027-01-01","expectedEffect":"e","check":{"colour":1}}"""))))
-                .extracting(FieldError::pointer, FieldError::message, FieldError::remedy)
+                .extracting(ValidationError::pointer, ValidationError::message, ValidationError::remedy)
                 .containsExactlyInAnyOrder(
                         tuple("/check/kind", "is missing", "expected: kind of check"),
                         tuple("/check/colour", "unknown field", "remove it, or use one of kind, parameters"));
@@ -198,7 +198,7 @@ final class JsonRequestBinderTest {
                         DeclareIncidentRequest.class, JsonMapper.shared().readTree("""
                         {"times":{"DETECTED":{"at":"x","precision":5,"sauce":"logs"},"MITIGATED":{},"RESOLVED":"soon",
                          "IDENTIFIED":5}}"""))))
-                .extracting(FieldError::pointer, FieldError::message)
+                .extracting(ValidationError::pointer, ValidationError::message)
                 .containsExactlyInAnyOrder(
                         tuple("/times/DETECTED/at", "must be " + RequestSchemaValidator.TIME + ", got \"x\""),
                         tuple("/times/DETECTED/precision", "must be a string, got 5"),
@@ -214,9 +214,9 @@ final class JsonRequestBinderTest {
                         PersonalDataRequest.class,
                         JsonMapper.shared().readTree(Json.of("{'key':4711,'environment':['a-4711'],'a-4711':1}")))))
                 .containsExactlyInAnyOrder(
-                        new FieldError("/key", "is invalid", "expected: targeting key, 1 to 4,096 characters"),
-                        new FieldError("/environment", "is invalid", "expected: only this environment; default: all"),
-                        new FieldError("", "has unknown fields", "use only key, environment, reason"));
+                        new ValidationError("/key", "is invalid", "expected: targeting key, 1 to 4,096 characters"),
+                        new ValidationError("/environment", "is invalid", "expected: only this environment; default: all"),
+                        new ValidationError("", "has unknown fields", "use only key, environment, reason"));
     }
 
     @Test
@@ -226,8 +226,8 @@ final class JsonRequestBinderTest {
                         JsonMapper.shared()
                                 .readTree(Json.of("{'key':'k','a-4711':'\\u0000','environment':{'b-4711':1e999}}")))))
                 .containsExactlyInAnyOrder(
-                        new FieldError("", "must not contain the NUL character", "remove it"),
-                        new FieldError("/environment", "must be a finite number", "use a smaller number"));
+                        new ValidationError("", "must not contain the NUL character", "remove it"),
+                        new ValidationError("/environment", "must be a finite number", "use a smaller number"));
     }
 
     @Test
@@ -250,14 +250,14 @@ final class JsonRequestBinderTest {
 
     @Test
     void rejectsBodyThatIsNotAnObject() {
-        assertThat(error(bind("[]"))).isEqualTo(new FieldError("", "must be an object", "write an object"));
+        assertThat(error(bind("[]"))).isEqualTo(new ValidationError("", "must be an object", "write an object"));
     }
 
     @Test
     void rejectsTrailingLineBreakInPatternField() {
         assertThat(error(
                         binder.bind(CreateUserRequest.class, JsonMapper.shared().readTree("{\"name\":\"anna\\n\"}"))))
-                .isEqualTo(new FieldError(
+                .isEqualTo(new ValidationError(
                         "/name",
                         "is invalid, got \"anna\\n\"",
                         "expected: 1 to 100 letters, digits and . _ @ + -, starting with a letter or digit"));
@@ -283,7 +283,7 @@ final class JsonRequestBinderTest {
                             ChangePasswordRequest.class,
                             JsonMapper.shared().readTree(Json.of("{'current':'a','new':%s}", value)))))
                     .isEqualTo(
-                            new FieldError("/new", "must be a string", "expected: new password, 15 to 200 characters"));
+                            new ValidationError("/new", "must be a string", "expected: new password, 15 to 200 characters"));
         }
         assertThat(error(bindWith("statement", Json.of("{'password':'hunter2'}")))
                         .message())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.alert;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -59,7 +60,7 @@ class AlertmanagerController {
                     ProblemCode.INVALID,
                     "The request has no alerts array. No alerts were imported.",
                     "Send an Alertmanager webhook payload, version 4.",
-                    List.of(new Problem.FieldError("/alerts", "must be an array", "list the alerts")));
+                    List.of(new ValidationError("/alerts", "must be an array", "list the alerts")));
         }
         Instant now = clock.instant();
         List<IncomingAlert> told = body.path("alerts")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.followup;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
 import dev.evenkeel.api.IncidentApi.CompleteFollowUpRequest;
 import dev.evenkeel.engine.incident.FollowUp;
@@ -127,7 +128,7 @@ class FollowUpService {
                         + outcome.verdict().name().toLowerCase(Locale.ROOT) + "): " + outcome.reason()
                         + ". The follow-up was not completed.",
                 "Fix the reported problem and retry, or skip the check: --without-check REASON (API: skipCheckReason).",
-                List.of(new Problem.FieldError("", criterion.describe() + ": " + outcome.reason(), "fix the problem")));
+                List.of(new ValidationError("", criterion.describe() + ": " + outcome.reason(), "fix the problem")));
     }
 
     private static FollowUp requireFollowUp(Incident incident, int number) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.report;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.IncidentReportApi.CauseReportResponse;
 import dev.evenkeel.engine.cause.HarmMeasure;
 import dev.evenkeel.server.foundation.problems.Problem;
@@ -39,7 +40,7 @@ class CauseReportController {
                     ProblemCode.INVALID,
                     "days must be 1 to " + CauseReportService.MOST_DAYS + ", got " + days + ".",
                     "Use a value in this range.",
-                    List.of(new Problem.FieldError(
+                    List.of(new ValidationError(
                             "", "days must be 1 to " + CauseReportService.MOST_DAYS, "use a value in this range")));
         }
         CauseReportService.CauseReportResult causeReportResult =

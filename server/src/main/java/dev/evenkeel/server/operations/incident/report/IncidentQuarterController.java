@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.report;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.IncidentReportApi.HarmAmount;
 import dev.evenkeel.api.IncidentReportApi.MedianIncidentDurationMinutes;
 import dev.evenkeel.api.IncidentReportApi.QuarterIncidentStats;
@@ -46,7 +47,7 @@ class IncidentQuarterController {
                     ProblemCode.INVALID,
                     "quarters must be 1 to " + MOST + ", got " + quarters + ".",
                     "Use a value in this range; the current quarter is included.",
-                    List.of(new Problem.FieldError("", "quarters must be 1 to " + MOST, "use a value in this range")));
+                    List.of(new ValidationError("", "quarters must be 1 to " + MOST, "use a value in this range")));
         }
         IncidentsByQuarterReport report = reports.report(service, quarters, currency);
         return new QuarterReportResponse(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.notification.channel;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.NotificationApi.PutNotificationChannelRequest;
 import dev.evenkeel.engine.notification.NotificationChannelType;
 import dev.evenkeel.files.json.ValidationErrors;
@@ -152,7 +153,7 @@ public final class NotificationChannelFactory {
         URI address = given == null || given.url() == null ? null : parseUri(given.url());
         if (address != null) {
             httpClient.findRefusal(address).ifPresent(why -> {
-                var fault = new Problem.FieldError("/url", why, "use a public address, or allow this one");
+                var fault = new ValidationError("/url", why, "use a public address, or allow this one");
                 throw new ValidationException(
                         ProblemCode.INVALID,
                         "The server may not send requests to this address: " + why + ". " + NOTHING,

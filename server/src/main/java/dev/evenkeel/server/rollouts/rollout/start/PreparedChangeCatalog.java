@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.start;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.KindStorageMapping;
@@ -65,7 +66,7 @@ public class PreparedChangeCatalog {
                 ProblemCode.INVALID,
                 NOT_STARTED,
                 "Fix the listed problem and try again.",
-                List.of(new Problem.FieldError(
+                List.of(new ValidationError(
                         "/prepared",
                         "flag \"" + flag + "\" has no prepared change in environment " + environment,
                         "apply a file of kind PreparedChange first, or send all fields")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.start;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.engine.preview.ObservedControlTraffic;
 import dev.evenkeel.engine.preview.PlanFeasibilityCheck;
@@ -97,7 +98,7 @@ public class RolloutPlanningQueries {
     ///
     /// @param order request body as in docs/reference/http-api.md
     /// @param who user who would send it
-    public List<ValidationErrors.ValidationError> validate(String environment, JsonNode order, String who) {
+    public List<ValidationError> validate(String environment, JsonNode order, String who) {
         return requests.bind(StartRolloutRequest.class, order)
                 .listErrors((request, errors) -> validator.validate(environment, request, who, errors));
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.start;
 
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.api.RolloutApi.ClosedGatesAction;
 import dev.evenkeel.api.RolloutApi.GatedChangeAttributes;
 import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.core.flag.split.Percent;
-import dev.evenkeel.engine.rollout.plan.InvalidPlanException;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
@@ -63,7 +63,7 @@ class StartRolloutValidator {
         if (command != null) {
             gate.validateApprovers(
                             environment, command.flag(), who, command.plan().approvers(), PLAN + "/approvers")
-                    .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
+                    .ifPresent(errors::add);
         }
         return command;
     }
@@ -134,7 +134,7 @@ class StartRolloutValidator {
         String service = request.service();
         if (service != null) {
             gate.validateService(environment, Objects.requireNonNullElse(request.flag(), ""), service)
-                    .ifPresent(fault -> errors.add(fault.pointer(), fault.message(), fault.remedy()));
+                    .ifPresent(errors::add);
         }
         return new GatedChangeAttributes(
                 service == null || service.isEmpty() ? null : service,
@@ -226,8 +226,8 @@ class StartRolloutValidator {
         }
         try {
             return exposure.equals(Percent.NONE) ? plan : plan.fromExposure(exposure);
-        } catch (InvalidPlanException e) {
-            e.problems().forEach(problem -> errors.add(PLAN + problem.pointer(), problem.message(), problem.remedy()));
+        } catch (InvalidDocumentException e) {
+            e.errors().forEach(problem -> errors.add(PLAN + problem.pointer(), problem.message(), problem.remedy()));
             return null;
         }
     }

@@ -3,9 +3,9 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.files.json.ValidationErrors;
-import dev.evenkeel.files.json.ValidationErrors.ValidationError;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
 import java.util.Arrays;
