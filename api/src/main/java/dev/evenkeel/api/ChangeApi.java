@@ -51,8 +51,7 @@ public final class ChangeApi {
             @JsonPropertyDescription("part of the system that changes; default CODE") @Nullable
             ChangeKind kind,
 
-            @JsonPropertyDescription("reported state")
-            ReportedChangeState state,
+            @JsonPropertyDescription("reported state") ReportedChangeState state,
 
             @JsonPropertyDescription("time of that state, with a UTC offset, such as 2026-11-25T12:00:00Z")
             Instant at,

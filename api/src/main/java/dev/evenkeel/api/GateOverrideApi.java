@@ -20,8 +20,7 @@ public final class GateOverrideApi {
     public record CreateGateOverrideRequest(
             @JsonPropertyDescription("name of a gate") String gate,
 
-            @JsonPropertyDescription(
-                    "change class for which the gate policy allows overrides, such as hotfix")
+            @JsonPropertyDescription("change class for which the gate policy allows overrides, such as hotfix")
             String changeClass,
 
             @JsonPropertyDescription("reason, for the audit log") @NotBlank

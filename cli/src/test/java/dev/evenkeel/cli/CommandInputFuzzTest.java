@@ -135,7 +135,9 @@ final class CommandInputFuzzTest {
                     Files.write(file, input.bytes());
                     for (List<String> command : lines) {
                         CliResult result = run(new byte[0], command.toArray(String[]::new));
-                        assertThat(result.exitCode()).as("%s: %s", command, result).isIn(0, 1, 2);
+                        assertThat(result.exitCode())
+                                .as("%s: %s", command, result)
+                                .isIn(0, 1, 2);
                         assertThat(result.err()).as("%s", command).doesNotContainPattern(TRACE);
                     }
                 });

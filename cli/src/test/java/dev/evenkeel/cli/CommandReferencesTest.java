@@ -100,7 +100,8 @@ class CommandReferencesTest {
 
     /* The commands of the launcher. */
     private static Set<String> launcherCommands() throws IOException {
-        return LAUNCHER_COMMAND.matcher(Files.readString(ROOT.resolve("evenkeel")))
+        return LAUNCHER_COMMAND
+                .matcher(Files.readString(ROOT.resolve("evenkeel")))
                 .results()
                 .map(label -> label.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

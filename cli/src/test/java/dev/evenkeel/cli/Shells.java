@@ -32,7 +32,8 @@ public final class Shells {
     /// Runs a shell script without a terminal.
     ///
     /// @param variables environment variables besides those of this process, except for `EVENKEEL_*`
-    public static ShellResult run(String script, Map<String, String> variables) throws IOException, InterruptedException {
+    public static ShellResult run(String script, Map<String, String> variables)
+            throws IOException, InterruptedException {
         return run(List.of("bash", "-c", script), variables, "");
     }
 

@@ -47,7 +47,8 @@ class UntrustedServerResponseTest {
 
     @Test
     void exportReplacesUnsafeCharactersInFileNames() throws IOException {
-        server.respond(objects(object("Flag", "../../../evil"), object("Flag", "/etc/passwd"), object("Flag", ".profile")));
+        server.respond(
+                objects(object("Flag", "../../../evil"), object("Flag", "/etc/passwd"), object("Flag", ".profile")));
         assertThat(server.run("export", "--out", out.toString()).exitCode()).isZero();
         assertThat(files())
                 .containsExactlyInAnyOrder(
@@ -102,8 +103,8 @@ class UntrustedServerResponseTest {
     @Test
     void decisionRecordExportRejectsPathTraversal() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside.md"), "kept");
-        var header = new DecisionRecordResponse(
-                "../../outside", "evil", null, null, List.of(), List.of(), List.of(), true);
+        var header =
+                new DecisionRecordResponse("../../outside", "evil", null, null, List.of(), List.of(), List.of(), true);
         server.respond(new DecisionRecordDetailsResponse(header, "", List.of(), "evil"));
         server.on("GET", "/api/v1/decision-records").respond(List.of(header));
         CliResult result = server.run("decision-record", "export", out.toString());
@@ -113,12 +114,10 @@ class UntrustedServerResponseTest {
 
     @Test
     void replacesControlCharactersInTables() {
-        server.respond(Json.of(
-                """
+        server.respond(Json.of("""
                 [{'key':'%s','name':'%s','kind':'TOOL','ring':'ADOPT','since':'2026-01-01T00:00:00Z','uses':[],\
                 'packages':[],'hours':0,'incidents':0,'novel':false,\
-                'unknown':{'incidents':{'mean':0,'low':0,'high':0},'probability':0},'ringChanges':[]}]""",
-                ESCAPES, ESCAPES));
+                'unknown':{'incidents':{'mean':0,'low':0,'high':0},'probability':0},'ringChanges':[]}]""", ESCAPES, ESCAPES));
         CliResult result = server.run("tech", "list");
         assertThat(result.out()).as("%s", result).hasSize(2);
         assertThat(String.join("\n", result.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
@@ -143,7 +142,8 @@ class UntrustedServerResponseTest {
     @Test
     void replacesControlCharactersInErrors() {
         server.setStatus(409);
-        server.respond(Json.of("{'detail':'%s','problems':[{'pointer':'%s','message':'%s'}]}", ESCAPES, ESCAPES, ESCAPES));
+        server.respond(
+                Json.of("{'detail':'%s','problems':[{'pointer':'%s','message':'%s'}]}", ESCAPES, ESCAPES, ESCAPES));
         assertIsPlain(server.run("tech", "list"));
     }
 

@@ -119,10 +119,14 @@ class DoctorIT {
             DoctorReport report = runDoctor(proxy);
 
             assertThat(report.exitCode()).isEqualTo(1);
-            assertThat(report.verdict("streams")).as(report.findings().toString()).isEqualTo("FAIL");
+            assertThat(report.verdict("streams"))
+                    .as(report.findings().toString())
+                    .isEqualTo("FAIL");
             assertThat(report.of("streams").path("observed").asString()).contains("a proxy buffers the stream");
             assertThat(report.of("streams").path("remedy").asString()).contains("proxy_buffering off");
-            assertThat(report.verdict("fsync")).as("other requests are answered").isEqualTo("OK");
+            assertThat(report.verdict("fsync"))
+                    .as("other requests are answered")
+                    .isEqualTo("OK");
         }
     }
 
@@ -140,7 +144,9 @@ class DoctorIT {
             DoctorReport report = runDoctor(proxy);
 
             assertThat(report.exitCode()).isEqualTo(1);
-            assertThat(report.verdict("streams")).as(report.findings().toString()).isEqualTo("FAIL");
+            assertThat(report.verdict("streams"))
+                    .as(report.findings().toString())
+                    .isEqualTo("FAIL");
         }
     }
 
@@ -201,8 +207,7 @@ class DoctorIT {
         String ascii = "ascii_" + name;
         execute(
                 url,
-                "create database " + ascii
-                        + " encoding 'SQL_ASCII' locale 'C' locale_provider libc template template0",
+                "create database " + ascii + " encoding 'SQL_ASCII' locale 'C' locale_provider libc template template0",
                 "alter database " + ascii + " set default_transaction_read_only = on",
                 "create role guest_" + name + " login password 'guest'");
         return url.substring(0, url.indexOf('?')).replace(name, ascii) + "?user=guest_" + name + "&password=guest";

@@ -206,7 +206,8 @@ class FaultScenariosIT {
         ScenarioResult scenarioResult = runScenario(FailureScenario.DOUBLE_BOOKING);
 
         assertThat(scenarioResult.reasons().getLast()).startsWith("double-bookings: not tolerated: ");
-        VariantMetricCountsResponse booked = counts(scenarioResult).control().metrics().get("double-bookings");
+        VariantMetricCountsResponse booked =
+                counts(scenarioResult).control().metrics().get("double-bookings");
         assertThat(booked == null ? 0 : booked.events()).isZero();
         assertThat(scenarioResult.harm().payments()).isBetween(1L, 20L);
         assertThat(counts(scenarioResult).candidate().failures()).isZero();

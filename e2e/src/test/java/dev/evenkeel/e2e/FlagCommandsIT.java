@@ -142,8 +142,8 @@ class FlagCommandsIT {
         assertThat(rejected.exitCode()).isEqualTo(1);
         assertThat(rejected.err()).contains("other than the author", "./evenkeel proposal create");
 
-        String created = runSuccessfully(withOptions(
-                here, "proposal", "create", edit.toString(), "--on-behalf-of", "anna", "--reason", "go"));
+        String created = runSuccessfully(
+                withOptions(here, "proposal", "create", edit.toString(), "--on-behalf-of", "anna", "--reason", "go"));
         assertThat(created).contains("created: changes old.", "No approvals; 1 of 1 required approvals missing");
         String id = created.split(" ")[1];
         assertThat(run(withOptions(here, "proposal", "apply", id)).exitCode()).isEqualTo(1);
@@ -294,9 +294,8 @@ class FlagCommandsIT {
                 .contains("CODE", "2026-11-02 12:00:00Z", "FAILED", "a new basket");
         assertThat(runSuccessfully(withOptions(period, "change", "dora")))
                 .contains("1, 0.5 per week", "p50 2 h 30 min", "1 of 1: 100%", "p50 20 min");
-        String id =
-                runSuccessfully(withOptions(period, "change", "list", "--json"))
-                        .replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");
+        String id = runSuccessfully(withOptions(period, "change", "list", "--json"))
+                .replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");
         assertThat(runSuccessfully("change", "outcome", id.strip(), "CLEAN", "--reason", "a drill"))
                 .contains("COMPLETED, CLEAN: a drill");
         assertThat(run("change", "outcome", "ch-0", "CLEAN", "--reason", "x").err())

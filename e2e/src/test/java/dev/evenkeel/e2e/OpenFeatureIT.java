@@ -195,11 +195,10 @@ class OpenFeatureIT {
 
     @Test
     void receivesFlagChangesWithEveryProvider() throws Exception {
-        List<Client> clients =
-                List.of(
-                        client(ofrepProvider(FlagServer.SDK_KEY)),
-                        client(flagdProvider(FlagServer.SDK_KEY)),
-                        client(evenkeelProvider()));
+        List<Client> clients = List.of(
+                client(ofrepProvider(FlagServer.SDK_KEY)),
+                client(flagdProvider(FlagServer.SDK_KEY)),
+                client(evenkeelProvider()));
         assertThat(clients).allMatch(client -> client.getIntegerValue("changing", 0) == 1);
         var changed = new CopyOnWriteArrayList<String>();
         clients.get(2).onProviderConfigurationChanged(event -> changed.addAll(event.getFlagsChanged()));

@@ -164,21 +164,24 @@ class PipelineExamplesIT {
         JsonNode change = change("acme/payments#812");
         assertThat(change.path("status").asString()).as(change.toString()).isEqualTo("COMPLETED");
         assertThat(queryArgoAnalysis("payment-core", "100")).isEqualTo("advance");
-        assertThat(callFlaggerWebhook("confirm-promotion", "payment-core").statusCode()).isEqualTo(200);
+        assertThat(callFlaggerWebhook("confirm-promotion", "payment-core").statusCode())
+                .isEqualTo(200);
         assertThat(callFlaggerWebhook("rollback", "payment-core").statusCode()).isNotEqualTo(200);
     }
 
     @Test
     void failsGitLabJobWithReasonWhenCandidateIsRolledBack() throws IOException, InterruptedException {
-        PipelineSteps.PipelineResult ended = service.callUntil(
-                "payment-limits", true, () -> runGitLabSteps(pipelineVariables("payment-limits")));
+        PipelineSteps.PipelineResult ended =
+                service.callUntil("payment-limits", true, () -> runGitLabSteps(pipelineVariables("payment-limits")));
 
         assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
         assertThat(ended.lastLine()).matches("r-[0-9a-f]{16} ROLLED_BACK: errors: .*");
         assertThat(ended.out()).contains("deployed", " ROLL_BACK at 0%: ");
         assertThat(queryArgoAnalysis("payment-limits", "5")).isEqualTo("rollback");
-        assertThat(callFlaggerWebhook("rollback", "payment-limits").statusCode()).isEqualTo(200);
-        assertThat(callFlaggerWebhook("confirm-promotion", "payment-limits").statusCode()).isNotEqualTo(200);
+        assertThat(callFlaggerWebhook("rollback", "payment-limits").statusCode())
+                .isEqualTo(200);
+        assertThat(callFlaggerWebhook("confirm-promotion", "payment-limits").statusCode())
+                .isNotEqualTo(200);
     }
 
     @Test

@@ -385,8 +385,7 @@ class PrivacyIT {
             for (String[] column : columns(connection)) {
                 String sql = """
                         select count(*) from "%1$s"
-                        where position(? in "%2$s"::text) > 0 or position(? in "%2$s"::text) > 0""".formatted(
-                                column[0], column[1]);
+                        where position(? in "%2$s"::text) > 0 or position(? in "%2$s"::text) > 0""".formatted(column[0], column[1]);
                 try (PreparedStatement search = connection.prepareStatement(sql)) {
                     search.setString(1, text);
                     search.setString(2, HexFormat.of().formatHex(text.getBytes(UTF_8)));

@@ -76,7 +76,8 @@ class RolloutCommandsIT {
         Run stricter = run("guard", "replay", "good", "--advance-alpha", "0.000001");
         assertThat(stricter.exitCode()).isEqualTo(1);
         assertThat(stricter.out()).contains("HYPOTHETICAL: ", "actual:       ADVANCE", "hypothetical: HOLD");
-        assertThat(runSuccessfully("guard", "replay", "good", "--alpha", "0.009")).contains("no decision differs");
+        assertThat(runSuccessfully("guard", "replay", "good", "--alpha", "0.009"))
+                .contains("no decision differs");
     }
 
     @Test
@@ -147,8 +148,11 @@ class RolloutCommandsIT {
                 .contains(" started: named from classic to modern, plan ledger.");
 
         Files.writeString(kept, Files.readString(kept).replace("anna", "otto"));
-        assertThat(runSuccessfully("apply", "-f", kept.toString(), "--set", "plans")).contains("~ RolloutPlan ledger");
-        assertThat(runSuccessfully("rollout", "show", "named", "--json")).contains("anna").doesNotContain("otto");
+        assertThat(runSuccessfully("apply", "-f", kept.toString(), "--set", "plans"))
+                .contains("~ RolloutPlan ledger");
+        assertThat(runSuccessfully("rollout", "show", "named", "--json"))
+                .contains("anna")
+                .doesNotContain("otto");
         assertThat(runSuccessfully("export", "RolloutPlan", "ledger")).contains("otto", "name: ledger");
         assertThat(run("rollout", "start", "good", "--plan", "ledgers").err())
                 .contains("unknown plan \"ledgers\"", "fast, ledger, shadow-first");

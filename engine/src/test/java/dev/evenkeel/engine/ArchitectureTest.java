@@ -66,5 +66,6 @@ class ArchitectureTest {
                     + "java\\.util\\.concurrent\\..*|java\\.util\\.Random|java\\.util\\.Timer");
 
     @ArchTest
-    static final ArchRule FORBIDS_UTIL_HELPER_AND_MISC_CLASS_NAMES = noClasses().should().haveNameMatching(".*(Utils?|Helper|Misc)");
+    static final ArchRule FORBIDS_UTIL_HELPER_AND_MISC_CLASS_NAMES =
+            noClasses().should().haveNameMatching(".*(Utils?|Helper|Misc)");
 }

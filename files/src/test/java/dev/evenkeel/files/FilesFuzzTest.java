@@ -123,7 +123,8 @@ final class FilesFuzzTest {
     @Test
     void parsesOrRejectsFuzzedFreezeCalendars() {
         Fuzzer.of("freezes", InputDialect.YAML)
-                .samples(FuzzSamples.textBlocksOf("freeze/FreezeCalendarFormatsTest", "freeze/FreezeWindowDefinitionTest"))
+                .samples(FuzzSamples.textBlocksOf(
+                        "freeze/FreezeCalendarFormatsTest", "freeze/FreezeWindowDefinitionTest"))
                 .expectRejection(IllegalArgumentException.class)
                 .run(input -> {
                     var errors = new ValidationErrors();

@@ -107,7 +107,8 @@ final class JsonFilesFuzzTest {
     @Test
     void parsesOrRejectsFuzzedChangeReports() {
         jsonFuzzer("reports of changes")
-                .samples(withDoubleQuotes("change/DeploymentEventParsersTest", "change/CdEventsSpecificationExamplesTest"))
+                .samples(withDoubleQuotes(
+                        "change/DeploymentEventParsersTest", "change/CdEventsSpecificationExamplesTest"))
                 .run(input -> {
                     JsonNode body = JSON.readTree(input.text());
                     CdEventsParser.parse(body, new ValidationErrors());
@@ -165,12 +166,9 @@ final class JsonFilesFuzzTest {
         AuditVerificationKey verifying = key.verificationKey();
         String head = key.sign("https://e.example", new AuditChainHead(7, "ab".repeat(32)), Instant.EPOCH)
                 .toLine();
-        String entry = Json.of(
-                """
+        String entry = Json.of("""
                 {'number':1,'at':'2026-11-26T02:03:04.500000Z','actor':'a','action':'b','subject':'c','reason':'',\
-                'before':null,'after':'{}','previousHash':'%s','hash':'%s'}""",
-                "0".repeat(64),
-                "1".repeat(64));
+                'before':null,'after':'{}','previousHash':'%s','hash':'%s'}""", "0".repeat(64), "1".repeat(64));
         Fuzzer.of("audit files", InputDialect.JSON)
                 .samples(head, entry, head.substring(8, head.length() - 2), verifying.toPem(), key.toPem())
                 .expectRejection(InvalidAuditTextException.class)

@@ -323,8 +323,7 @@ class EvenkeelProviderTest {
     @Test
     void trackCountsEventsInActiveRollout() {
         var split = new RolloutSplit("r-1", "a", "b", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
-        String flags =
-                Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}}}");
+        String flags = Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}}}");
         evenkeel.fake.load(FlagdDefinitionRenderer.render(flags, Map.of("core", split)));
         api.setProviderAndWait(provider);
         client.track("bought");
@@ -344,8 +343,7 @@ class EvenkeelProviderTest {
                 1,
                 List.of("basket"),
                 null);
-        String flags =
-                Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}}}");
+        String flags = Json.of("{'flags':{'core':{'state':'ENABLED','variants':{'a':1,'b':2},'defaultVariant':'a'}}}");
         evenkeel.fake.load(FlagdDefinitionRenderer.render(flags, Map.of("core", split)));
         api.setProviderAndWait(provider);
         client.track("basket", new MutableContext("u1"), new MutableTrackingEventDetails(74.5));

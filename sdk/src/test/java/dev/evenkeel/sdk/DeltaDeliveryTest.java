@@ -87,7 +87,8 @@ class DeltaDeliveryTest {
     void ignoresOlderDelta() {
         try (var server = new TestServer(5, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-            server.sendRawEvent(TestServer.event(new DeltaMessage("default", 3, 4, 0, null, Map.of(), List.of(), null)));
+            server.sendRawEvent(
+                    TestServer.event(new DeltaMessage("default", 3, 4, 0, null, Map.of(), List.of(), null)));
             server.publishDelta(6, CLASSIC);
             awaitRevision(evenkeel, 6);
             assertThat(server.streams.get()).isEqualTo(1);

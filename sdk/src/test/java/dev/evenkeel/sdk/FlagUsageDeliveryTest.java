@@ -44,7 +44,8 @@ class FlagUsageDeliveryTest {
                     .build()
                     .run(ALICE, "work");
             evenkeel.close();
-            assertThat(server.usageReports.take().flags()).isEqualTo(Map.of(RolloutFlags.FLAG, Set.of("classic", "modern")));
+            assertThat(server.usageReports.take().flags())
+                    .isEqualTo(Map.of(RolloutFlags.FLAG, Set.of("classic", "modern")));
         }
     }
 

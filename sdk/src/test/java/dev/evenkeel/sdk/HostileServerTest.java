@@ -67,8 +67,9 @@ class HostileServerTest {
         try (Evenkeel evenkeel = open()) {
             proxy.injectFault(FLAGS, fault);
             proxy.injectFault(STREAM, fault);
-            await().until(() ->
-                    call(evenkeel) && proxy.startedResponses(STREAM) >= ATTEMPTS && proxy.startedResponses(FLAGS) >= ATTEMPTS);
+            await().until(() -> call(evenkeel)
+                    && proxy.startedResponses(STREAM) >= ATTEMPTS
+                    && proxy.startedResponses(FLAGS) >= ATTEMPTS);
             assertThat(evenkeel.stats().revision()).isEqualTo(1);
             await().until(() -> evenkeel.state() instanceof SdkState.Stale);
             server.publish(2, RolloutFlags.rollout("r-1", 2, 10_000));

@@ -76,7 +76,8 @@ class InitialFlagsTest {
     @Test
     void usesBootstrapFileWhenSnapshotDefinitionIsInvalid() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
-        ChecksummedTestFiles.write(lastKnown, Json.of("{'environment':'default','revision':7,'definition':{'flags':7}}"));
+        ChecksummedTestFiles.write(
+                lastKnown, Json.of("{'environment':'default','revision':7,'definition':{'flags':7}}"));
         try (Evenkeel evenkeel = start()) {
             assertThat(variant(evenkeel)).isEqualTo("classic");
             assertThat(evenkeel.state().toString())

@@ -75,8 +75,8 @@ class MigrationTest {
     private static Stream<Arguments> allStagesAndBehaviours() {
         return Stream.of(MigrationStage.values())
                 .flatMap(migrationStage -> Stream.of(StoreBehaviour.values())
-                        .flatMap(old ->
-                                Stream.of(StoreBehaviour.values()).map(fresh -> Arguments.of(migrationStage, old, fresh))));
+                        .flatMap(old -> Stream.of(StoreBehaviour.values())
+                                .map(fresh -> Arguments.of(migrationStage, old, fresh))));
     }
 
     @ParameterizedTest
@@ -103,7 +103,8 @@ class MigrationTest {
                                         + (second == StoreBehaviour.THROW
                                                 ? "java.lang.IllegalStateException: " + order.get(1)
                                                 : "null")));
-        boolean newMissed = bothRun && second != StoreBehaviour.SUCCEED && order.get(1).equals("new");
+        boolean newMissed =
+                bothRun && second != StoreBehaviour.SUCCEED && order.get(1).equals("new");
         boolean failed = first != StoreBehaviour.SUCCEED || newMissed;
         assertThat(evenkeel.calls(FLAG, migrationStage.variant())).isEqualTo(1);
         assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(failed ? 1 : 0);
@@ -126,7 +127,8 @@ class MigrationTest {
 
         assertThat(resultOf(read)).isEqualTo(expected(order.get(0), first));
         assertThat(ran).isEqualTo(bothRun ? order : order.subList(0, 1));
-        assertThat(evenkeel.failures(FLAG, migrationStage.variant())).isEqualTo(first == StoreBehaviour.SUCCEED ? 0 : 1);
+        assertThat(evenkeel.failures(FLAG, migrationStage.variant()))
+                .isEqualTo(first == StoreBehaviour.SUCCEED ? 0 : 1);
         assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_COMPARED))
                 .isEqualTo(bothRun ? 1 : 0);
         assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_DIFFERING))
@@ -135,7 +137,8 @@ class MigrationTest {
 
     @ParameterizedTest
     @MethodSource("allStagesAndBehaviours")
-    void readsBackWritesOnlyWhenBothStoresSucceeded(MigrationStage migrationStage, StoreBehaviour old, StoreBehaviour fresh) {
+    void readsBackWritesOnlyWhenBothStoresSucceeded(
+            MigrationStage migrationStage, StoreBehaviour old, StoreBehaviour fresh) {
         loadShadowed(migrationStage);
         List<String> read = new ArrayList<>();
         Migration.Operation<String, String> write = migration
@@ -148,8 +151,9 @@ class MigrationTest {
                         ShadowOptions.comparing(Integer::equals))
                 .build();
         resultOf(write);
-        boolean both =
-                WRITES.getOrDefault(migrationStage, List.of()).size() == 2 && old == StoreBehaviour.SUCCEED && fresh == StoreBehaviour.SUCCEED;
+        boolean both = WRITES.getOrDefault(migrationStage, List.of()).size() == 2
+                && old == StoreBehaviour.SUCCEED
+                && fresh == StoreBehaviour.SUCCEED;
         assertThat(read).isEqualTo(both ? WRITES.get(migrationStage) : List.of());
         assertThat(evenkeel.events(FLAG, migrationStage.variant(), MetricNames.SHADOW_COMPARED))
                 .isEqualTo(both ? 1 : 0);
@@ -204,8 +208,9 @@ class MigrationTest {
     @Test
     void runsMultiPartitionOperationAtEarliestStage() {
         load(rule(Json.of("{'if':[{'===':[{'var':'targetingKey'},'late']},'off','live']}")));
-        Migration.Operation<String, String> read =
-                migration.read(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED)).build();
+        Migration.Operation<String, String> read = migration
+                .read(store("old", StoreBehaviour.SUCCEED), store("new", StoreBehaviour.SUCCEED))
+                .build();
         EvaluationContext late = EvaluationContext.of("late");
         assertThat(read.run(List.of(ACCOUNT, EvaluationContext.of("b")), "x")).isEqualTo("new x");
         assertThat(read.run(List.of(ACCOUNT, late), "x")).isEqualTo("old x");
@@ -378,7 +383,8 @@ class MigrationTest {
         assertThat(ran).isEmpty();
         write.run(ACCOUNT, "x");
         write.run(ACCOUNT, "x");
-        assertThat(ran).hasSize(2 * WRITES.getOrDefault(migrationStage, List.of()).size());
+        assertThat(ran)
+                .hasSize(2 * WRITES.getOrDefault(migrationStage, List.of()).size());
         assertThat(log.notifications).containsExactly("failed", "succeeded");
     }
 
@@ -393,7 +399,8 @@ class MigrationTest {
 
         write.run(ACCOUNT, "x");
         write.run(ACCOUNT, "x");
-        assertThat(ran).hasSize(2 * WRITES.getOrDefault(migrationStage, List.of()).size());
+        assertThat(ran)
+                .hasSize(2 * WRITES.getOrDefault(migrationStage, List.of()).size());
         assertThat(log.notifications).isEmpty();
     }
 

@@ -36,7 +36,11 @@ class MigrationVectorsTest {
 
     /// A line of the file.
     record Case(
-            boolean reads, MigrationStage stage, Map<String, Boolean> works, List<String> storeCalls, Expected expected) {
+            boolean reads,
+            MigrationStage stage,
+            Map<String, Boolean> works,
+            List<String> storeCalls,
+            Expected expected) {
         static Case of(String line) {
             String[] cells = line.split(",", -1);
             return new Case(

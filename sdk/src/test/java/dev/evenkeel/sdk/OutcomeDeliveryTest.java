@@ -126,7 +126,9 @@ class OutcomeDeliveryTest {
             RevisionAckMessage ended = nextAck(server);
             assertThat(ended.revision()).isEqualTo(2);
             assertThat(ended.flushed()).isTrue();
-            assertThat(hasOutcomesOf(server, "r-1")).as("its outcome came first").isTrue();
+            assertThat(hasOutcomesOf(server, "r-1"))
+                    .as("its outcome came first")
+                    .isTrue();
             slow.join();
         }
     }

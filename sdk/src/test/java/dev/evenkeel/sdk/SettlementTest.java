@@ -194,11 +194,9 @@ class SettlementTest {
     void issuesNoTokenWhenNamesAreTooLong() {
         String flag = "f".repeat(120);
         var split = new RolloutSplit("r", "classic", "modern", Percent.ALL, "s", 1, Duration.ZERO, null, null);
-        evenkeel.load(FlagdDefinitionRenderer.render(
-                Json.of("""
+        evenkeel.load(FlagdDefinitionRenderer.render(Json.of("""
                         {'flags':{'%s':{'state':'ENABLED','variants':{'classic':1,'modern':2},\
-                        'defaultVariant':'classic'}}}""", flag),
-                Map.of(flag, split)));
+                        'defaultVariant':'classic'}}}""", flag), Map.of(flag, split)));
         evenkeel.<String, String>guardedChange(flag)
                 .control("classic", this::accept)
                 .candidate("modern", this::accept)

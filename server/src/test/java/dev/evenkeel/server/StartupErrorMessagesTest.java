@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.ConflictException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import java.sql.SQLException;
 import java.util.List;

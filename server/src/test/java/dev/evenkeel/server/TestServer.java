@@ -114,7 +114,8 @@ public final class TestServer implements AutoCloseable {
         return startOnDatabase(databaseUrl, options, Map.of());
     }
 
-    private static TestServer startOnDatabase(String databaseUrl, List<String> options, Map<String, String> environment) {
+    private static TestServer startOnDatabase(
+            String databaseUrl, List<String> options, Map<String, String> environment) {
         List<String> all = new ArrayList<>(List.of("--port", "0", "--database-url", databaseUrl));
         all.addAll(options);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -204,7 +205,8 @@ public final class TestServer implements AutoCloseable {
         var created = new TestEnvironment(this, "env-" + ENVIRONMENTS.incrementAndGet(), "");
         requireSuccess(post("/api/v1/environments", Json.of("{'name':'%s'}", created.name())));
         await().until(() -> bean(FlagService.class).findLatest(created.name()).isPresent());
-        String key = requireSuccess(created.post("/sdk-keys", "{}")).get("sdkKey").stringValue();
+        String key =
+                requireSuccess(created.post("/sdk-keys", "{}")).get("sdkKey").stringValue();
         return new TestEnvironment(this, created.name(), key);
     }
 

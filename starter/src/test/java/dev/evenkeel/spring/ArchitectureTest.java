@@ -18,8 +18,10 @@ class ArchitectureTest {
 
     @Test
     void confinesBootVersionDependenciesToVersionedClasses() {
-        assertOnlyUsedByClassesOf("Boot3", "org.springframework.boot.actuate.health..", "org.springframework.boot.web.client..");
-        assertOnlyUsedByClassesOf("Boot4", "org.springframework.boot.health..", "org.springframework.boot.restclient..");
+        assertOnlyUsedByClassesOf(
+                "Boot3", "org.springframework.boot.actuate.health..", "org.springframework.boot.web.client..");
+        assertOnlyUsedByClassesOf(
+                "Boot4", "org.springframework.boot.health..", "org.springframework.boot.restclient..");
     }
 
     private static void assertOnlyUsedByClassesOf(String boot, String... itsPackages) {

@@ -95,8 +95,8 @@ final class MigrationCampaign {
     private String awaitApproval(String running, MigrationStage from, MigrationStage to, List<Integer> exposures)
             throws IOException, InterruptedException {
         String id = running.isEmpty() ? start(from, to, CampaignPlans.withApprovals(to, exposures)) : running;
-        RolloutDetailResponse rollout = environment.await(
-                id, seen -> hasEnded(seen) || seen.summary().holdReason() == HoldKind.APPROVAL);
+        RolloutDetailResponse rollout =
+                environment.await(id, seen -> hasEnded(seen) || seen.summary().holdReason() == HoldKind.APPROVAL);
         if (!hasEnded(rollout)) {
             return id;
         }

@@ -39,7 +39,10 @@ final class QuiescenceWait {
         await("all servers to be healthy", () -> {
             boolean well = true;
             for (int i = 0; i < ChaosEnvironment.SERVERS; i++) {
-                well &= "up".equals(fleet.api(i).get("/health", HealthResponse.class).database());
+                well &= "up"
+                        .equals(fleet.api(i)
+                                .get("/health", HealthResponse.class)
+                                .database());
             }
             return well;
         });
@@ -94,8 +97,8 @@ final class QuiescenceWait {
             fleet.api()
                     .get("/api/v1/environments/" + environment + "/clients", ClientListResponse.class)
                     .clients()
-                    .forEach(client -> acknowledged.put(
-                            client.instance(), Objects.requireNonNullElse(client.revision(), 0L)));
+                    .forEach(client ->
+                            acknowledged.put(client.instance(), Objects.requireNonNullElse(client.revision(), 0L)));
         }
         List<LiveProcess> living = new ArrayList<>();
         for (RestartableProcess service : fleet.services()) {

@@ -38,8 +38,7 @@ class FaultScheduleTest {
                 .hasSizeBetween(20, 58)
                 .allSatisfy(fault -> {
                     assertThat(fault.at().plus(fault.lasting())).isLessThanOrEqualTo(SPAN);
-                    assertThat(fault.index())
-                            .isBetween(0, fault.kind().target().number() - 1);
+                    assertThat(fault.index()).isBetween(0, fault.kind().target().number() - 1);
                     assertThat(fault.lasting())
                             .isLessThanOrEqualTo(Duration.ofSeconds(fault.kind().mostSeconds()));
                     assertThat(Math.abs(fault.size())).isIn(sizes(fault));

@@ -22,10 +22,12 @@ class InvariantCheckTest {
 
     @Test
     void allChecksHoldForValidState() {
-        assertThat(InvariantCheck.checkAll(state.toCollectedState())).hasSize(10).allSatisfy(finding -> {
-            assertThat(finding.violations()).as(finding.name()).isEmpty();
-            assertThat(finding.measured()).isNotBlank();
-        });
+        assertThat(InvariantCheck.checkAll(state.toCollectedState()))
+                .hasSize(10)
+                .allSatisfy(finding -> {
+                    assertThat(finding.violations()).as(finding.name()).isEmpty();
+                    assertThat(finding.measured()).isNotBlank();
+                });
     }
 
     private void assertFinds(InvariantCheck check, String... violations) {
@@ -129,8 +131,7 @@ class InvariantCheckTest {
     void detectsExposureAbovePlan() {
         state.exposures.put(3L, new ExposureStep(1, 5_001));
         assertFinds(
-                new ExposureLimitCheck(),
-                "r-bad of ranking had 5001 basis points at revision 3, its plan has 5000");
+                new ExposureLimitCheck(), "r-bad of ranking had 5001 basis points at revision 3, its plan has 5000");
     }
 
     @Test
@@ -179,7 +180,8 @@ class InvariantCheckTest {
     void detectsCompletedRolloutOfBadCandidate() {
         state.badStatus = "COMPLETED";
         assertThat(new RolloutOutcomeCheck().check(state.toCollectedState()).violations())
-                .contains("r-bad of ranking, a bad candidate, is COMPLETED; ROLL_BACK: more units fail on the candidate");
+                .contains(
+                        "r-bad of ranking, a bad candidate, is COMPLETED; ROLL_BACK: more units fail on the candidate");
     }
 
     @Test
@@ -234,8 +236,7 @@ class InvariantCheckTest {
     @Test
     void detectsReusedRevision() {
         state.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 2, 2, "more units fail"));
-        assertFinds(
-                new AuditChainCheck(), "r-bad of ranking, decision 2: revision 2 is missing or not unique");
+        assertFinds(new AuditChainCheck(), "r-bad of ranking, decision 2: revision 2 is missing or not unique");
     }
 
     @Test
@@ -247,7 +248,8 @@ class InvariantCheckTest {
     @Test
     void allowsSecondDecisionOnTickForMissingData() {
         state.decisions.set(1, new Decision(2, "ROLL_BACK", 0, 0, 0, 3, 1, "missing data, no breach"));
-        assertThat(new AuditChainCheck().check(state.toCollectedState()).holds()).isTrue();
+        assertThat(new AuditChainCheck().check(state.toCollectedState()).holds())
+                .isTrue();
     }
 
     @Test

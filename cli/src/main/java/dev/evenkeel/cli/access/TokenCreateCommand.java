@@ -32,11 +32,7 @@ final class TokenCreateCommand extends AbstractServerCommand {
     @Parameters(paramLabel = "NAME", description = "Purpose of the token, such as the pipeline that uses it.")
     private String name = "";
 
-    @Option(
-            names = "--role",
-            required = true,
-            paramLabel = "ROLE[@SERVICE]",
-            description = OptionDescriptions.ROLE)
+    @Option(names = "--role", required = true, paramLabel = "ROLE[@SERVICE]", description = OptionDescriptions.ROLE)
     private List<String> roles = List.of();
 
     @Option(names = "--machine", description = "Create a machine token instead of a personal one.")

@@ -99,8 +99,8 @@ public abstract class AbstractServerCommand implements Callable<Integer> {
     ///
     /// @param places maps a JSON pointer into the request to a location
     protected final void printWarnings(List<ValidationWarning> warnings, UnaryOperator<String> places) {
-        warnings.forEach(one -> err().println(
-                        "warning: " + places.apply(one.pointer()) + ": " + one.message() + "; " + one.remedy()));
+        warnings.forEach(one ->
+                err().println("warning: " + places.apply(one.pointer()) + ": " + one.message() + "; " + one.remedy()));
         err().flush();
     }
 

@@ -195,8 +195,8 @@ final class ServerProbe {
 
     private void probeCredentials(ServerApiClient server) throws InterruptedException {
         List<KeyOrTokenStatus> all = new ArrayList<>();
-        EnvironmentListResponse environments =
-                server.get("/api/v1/environments", EnvironmentListResponse.class).value();
+        EnvironmentListResponse environments = server.get("/api/v1/environments", EnvironmentListResponse.class)
+                .value();
         for (String environment : environments.environments()) {
             String path = "/api/v1/environments/" + ServerApiClient.urlEncode(environment) + "/sdk-keys";
             for (SdkKey key : server.get(path, SdkKey[].class).value()) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.cli.command.OptionDescriptions;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.DocumentJsonModule;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.risk.RiskCaseFile;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
@@ -87,7 +87,8 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
         command.getOut()
                 .println(
                         json
-                                ? JsonTextParser.STRICT.writerWithDefaultPrettyPrinter()
+                                ? JsonTextParser.STRICT
+                                        .writerWithDefaultPrettyPrinter()
                                         .writeValueAsString(PlanPreviewResponse.of(preview))
                                 : PlanPreviewTextFormatter.format(preview));
         command.getOut().flush();

@@ -162,9 +162,7 @@ record RolloutTextFormatter(RolloutDetailResponse detail, Instant now) {
             variant,
             QuantityFormatter.formatCount(counts.calls()),
             QuantityFormatter.formatCount(counts.failures()),
-            counts.calls() == 0
-                    ? "-"
-                    : QuantityFormatter.formatPercent((double) counts.failures() / counts.calls()),
+            counts.calls() == 0 ? "-" : QuantityFormatter.formatPercent((double) counts.failures() / counts.calls()),
             format(latency.p50()),
             format(latency.p95()),
             format(latency.p99())

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.cli.terminal.IoErrorFormatter;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.files.openslo.OpenSloObject;
 import dev.evenkeel.files.openslo.OpenSloObjectSet;

@@ -54,9 +54,8 @@ final class AccessCommandsTest {
                 .containsExactly(
                         "Invitation link for anna, valid once within 72 hours: http://h/login/invitation?token=x");
         assertThat(server.requests())
-                .containsExactly(
-                        Json.of(
-                                "POST /api/v1/users {'name':'anna','displayName':'','roles':['viewer'],'reason':'joins'}"));
+                .containsExactly(Json.of(
+                        "POST /api/v1/users {'name':'anna','displayName':'','roles':['viewer'],'reason':'joins'}"));
     }
 
     @Test
@@ -88,8 +87,8 @@ final class AccessCommandsTest {
     @Test
     void printsOnlyTheCreatedToken() {
         Instant end = Instant.parse("2027-01-01T00:00:00Z");
-        var info = new ApiTokenResponse(
-                "t-1", "ci", null, List.of("author@payments"), "admin", CREATED, end, null, null);
+        var info =
+                new ApiTokenResponse("t-1", "ci", null, List.of("author@payments"), "admin", CREATED, end, null, null);
         server.on("POST", "/api/v1/tokens").respond(new CreatedApiTokenResponse(info, "ek_api_1"));
         CliResult result = server.run(
                 "token",

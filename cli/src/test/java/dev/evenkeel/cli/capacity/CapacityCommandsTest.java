@@ -144,14 +144,14 @@ class CapacityCommandsTest {
         Path issues = Files.writeString(folder.resolve("issues.json"), """
                 [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"Merge","pull_request":{},"created_at":"2026-11-01T00:00:00Z"}]""");
-        CliResult result = run("import", issues.toString(), "--format", "github", "--source", "acme/pay", "--reason", "weekly");
+        CliResult result =
+                run("import", issues.toString(), "--format", "github", "--source", "acme/pay", "--reason", "weekly");
         assertThat(result.out()).containsExactly("Imported: 1 created, 0 updated, 0 unchanged.");
         assertThat(result.err()).contains("Skipped: 1 pull requests");
         assertThat(server.requests())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        Json.of("""
+                .startsWith(Json.of("""
                                 POST /api/v1/work-items {'source':'acme/pay','items':[{'key':'1','title':'Full',\
                                 'kind':'UNPLANNED'"""))
                 .contains(Json.of("'opened':'2026-11-01T00:00:00Z'"))
@@ -160,8 +160,8 @@ class CapacityCommandsTest {
 
     @Test
     void rejectsInvalidFileWithoutRequest(@TempDir Path folder) throws IOException {
-        Path issues = Files.writeString(
-                folder.resolve("issues.json"), Json.of("[{'number':1,'title':'Full','labels':[]}]"));
+        Path issues =
+                Files.writeString(folder.resolve("issues.json"), Json.of("[{'number':1,'title':'Full','labels':[]}]"));
         CliResult refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("Nothing was changed", "issue 1: no kind of work for");
@@ -181,7 +181,8 @@ class CapacityCommandsTest {
     void updatesPolicy() {
         Map<WorkKind, Double> split = new EnumMap<>(Map.of(WorkKind.NEW_WORK, 0.6, WorkKind.RELIABILITY, 0.4));
         server.respond(new CapacityPolicyResponse(split, 25.0, BigDecimal.valueOf(143_000), "CHF"));
-        CliResult result = run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
+        CliResult result =
+                run("policy", "--set", "--default-split", "new_work=60,reliability=40", "--days-per-week", "25");
         assertThat(result.out())
                 .containsExactly(
                         "Default split:",

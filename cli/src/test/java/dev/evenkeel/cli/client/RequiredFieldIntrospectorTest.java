@@ -60,8 +60,7 @@ final class RequiredFieldIntrospectorTest {
         assertThat(bind(channel, NotificationChannelResponse.class).lastDelivery())
                 .as("nullable")
                 .isNull();
-        String applied =
-                Json.of("{'set':'s','dryRun':false,'objects':[{'kind':'Flag','name':'f','action':'NONE'}]}");
+        String applied = Json.of("{'set':'s','dryRun':false,'objects':[{'kind':'Flag','name':'f','action':'NONE'}]}");
         ApplyManifestsResponse response = bind(applied, ApplyManifestsResponse.class);
         assertThat(response.warnings()).as("omitted by its component").isEmpty();
         assertThat(response.objects().getFirst().environment())

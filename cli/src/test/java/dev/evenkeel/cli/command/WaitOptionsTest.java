@@ -44,14 +44,7 @@ class WaitOptionsTest {
 
     private static GateCheckResponse gates(boolean open) {
         return new GateCheckResponse(
-                "default",
-                "payment-core",
-                null,
-                "normal",
-                open,
-                "",
-                Instant.parse("2026-12-01T00:00:00Z"),
-                List.of());
+                "default", "payment-core", null, "normal", open, "", Instant.parse("2026-12-01T00:00:00Z"), List.of());
     }
 
     @Test

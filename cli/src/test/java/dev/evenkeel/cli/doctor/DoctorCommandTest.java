@@ -112,7 +112,8 @@ final class DoctorCommandTest {
 
     @Test
     void checksDatabaseWithoutServer() {
-        CliResult result = CliResult.of("doctor", "--database-url", "jdbc:postgresql://127.0.0.1:1/evenkeel?user=evenkeel");
+        CliResult result =
+                CliResult.of("doctor", "--database-url", "jdbc:postgresql://127.0.0.1:1/evenkeel?user=evenkeel");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
                 .anyMatch(line -> line.matches("FAIL {2}database +Connection to 127.0.0.1:1 refused.*"))
@@ -121,6 +122,7 @@ final class DoctorCommandTest {
 
     @Test
     void rejectsAddressOfOtherDatabase() {
-        assertThat(CliResult.of("doctor", "--database-url", "mysql://h/d").exitCode()).isEqualTo(2);
+        assertThat(CliResult.of("doctor", "--database-url", "mysql://h/d").exitCode())
+                .isEqualTo(2);
     }
 }

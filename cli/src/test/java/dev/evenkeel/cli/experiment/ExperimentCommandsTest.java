@@ -87,11 +87,15 @@ final class ExperimentCommandsTest {
                 .respond(Json.of("{'flag':{'defaultVariant':'blue','variants':{'red':1,'blue':2,'green':3}}}"));
         CliResult result = run("start", "button", "--goal", "buy", "--window", "PT1H", "--service", "shop");
         assertThat(result.exitCode()).isZero();
-        assertThat(new JsonMapper().readTree(server.lastRequestBody()).path("service").asString())
+        assertThat(new JsonMapper()
+                        .readTree(server.lastRequestBody())
+                        .path("service")
+                        .asString())
                 .isEqualTo("shop");
         assertThat(result.out().getFirst())
                 .isEqualTo("Experiment x-0000000000000007 started on button. Rule: Ship it once shown.");
-        assertThat(new JsonMapper().readTree(server.lastRequestBody()).path("plan")).isEqualTo(new JsonMapper().readTree("""
+        assertThat(new JsonMapper().readTree(server.lastRequestBody()).path("plan"))
+                .isEqualTo(new JsonMapper().readTree("""
                         {"goals":[{"metric":"buy"}],"window":"PT1H",
                          "variants":[{"variant":"blue","share":33.34},{"variant":"red","share":33.33},
                                      {"variant":"green","share":33.33}]}"""));

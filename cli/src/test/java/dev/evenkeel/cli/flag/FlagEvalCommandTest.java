@@ -44,7 +44,8 @@ class FlagEvalCommandTest {
 
     @Test
     void showsEvaluationTrace() {
-        CliResult result = CliResult.of("flag", "eval", "plan", "--flags", file, "--context", Json.of("{'country':'CH'}"));
+        CliResult result =
+                CliResult.of("flag", "eval", "plan", "--flags", file, "--context", Json.of("{'country':'CH'}"));
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).contains("value    \"modern\"", "variant  new", "reason   TARGETING_MATCH");
         assertThat(result.out().stream().map(line -> line.strip().replaceAll(" +", " ")))
@@ -80,7 +81,8 @@ class FlagEvalCommandTest {
         CliResult result = CliResult.of("flag", "eval", "broken", "--flags", file);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).contains("error    GENERAL");
-        assertThat(CliResult.of("flag", "eval", "none", "--flags", file).exitCode()).isEqualTo(1);
+        assertThat(CliResult.of("flag", "eval", "none", "--flags", file).exitCode())
+                .isEqualTo(1);
     }
 
     @Test
@@ -159,15 +161,13 @@ class FlagEvalCommandTest {
 
     @Test
     void fetchesFlagsWithSdkKey() {
-        JsonNode response =
-                json("flag", "eval", "plan", "--server", serverForSdkKey(), "--sdk-key", "KEY", "--json");
+        JsonNode response = json("flag", "eval", "plan", "--server", serverForSdkKey(), "--sdk-key", "KEY", "--json");
         assertThat(response.path("variant").asString()).isEqualTo("old");
     }
 
     @Test
     void reportsInvalidSdkKeyWithoutPrintingIt() {
-        CliResult result =
-                CliResult.of("flag", "eval", "plan", "--server", serverForSdkKey(), "--sdk-key", "wrong");
+        CliResult result = CliResult.of("flag", "eval", "plan", "--server", serverForSdkKey(), "--sdk-key", "wrong");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("401").doesNotContain("wrong");
     }
@@ -185,7 +185,8 @@ class FlagEvalCommandTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        CliResult result = CliResult.of("flag", "eval", "plan", "--server", "http://127.0.0.1:" + port, "--sdk-key", "KEY");
+        CliResult result =
+                CliResult.of("flag", "eval", "plan", "--server", "http://127.0.0.1:" + port, "--sdk-key", "KEY");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err()).contains("No response from");
     }

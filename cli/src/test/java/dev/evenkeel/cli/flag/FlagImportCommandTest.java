@@ -70,7 +70,8 @@ class FlagImportCommandTest {
     void readsYaml() throws IOException {
         Path yaml = Files.writeString(
                 folder.resolve("flags.yaml"), "flags:\n  f:\n    state: ENABLED\n    variants: {on: true}\n");
-        assertThat(CliResult.of("flag", "import", "--from", "flagd", yaml.toString()).exitCode())
+        assertThat(CliResult.of("flag", "import", "--from", "flagd", yaml.toString())
+                        .exitCode())
                 .isZero();
     }
 
@@ -92,7 +93,8 @@ class FlagImportCommandTest {
         assertThat(CliResult.of("flag", "import", "--from", "growthbook", good.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(CliResult.of("flag", "import", "--from", "unleash", "missing.json").exitCode())
+        assertThat(CliResult.of("flag", "import", "--from", "unleash", "missing.json")
+                        .exitCode())
                 .isEqualTo(2);
         assertThat(CliResult.of("flag", "import", "--from", "elsewhere", good.toString())
                         .exitCode())

@@ -95,7 +95,8 @@ class FlagReferencesCommandTest {
         assertThat(CliResult.of("flag", "references", "missing", "--flags", flags.toString())
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(CliResult.of("flag", "references", tree.toString()).exitCode()).isEqualTo(2);
+        assertThat(CliResult.of("flag", "references", tree.toString()).exitCode())
+                .isEqualTo(2);
     }
 
     private List<String> unreferenced() {

@@ -67,13 +67,7 @@ class FlagStaleCommandTest {
     private void respondWith(FlagUsageRow... flags) {
         server.on("GET", PATH)
                 .respond(new EnvironmentFlagStalenessResponse(
-                        "default",
-                        Instant.parse("2026-12-31T12:00:00Z"),
-                        30,
-                        null,
-                        null,
-                        null,
-                        List.of(flags)));
+                        "default", Instant.parse("2026-12-31T12:00:00Z"), 30, null, null, null, List.of(flags)));
     }
 
     @Test

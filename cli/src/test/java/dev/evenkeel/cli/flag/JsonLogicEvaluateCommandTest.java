@@ -67,7 +67,9 @@ class JsonLogicEvaluateCommandTest {
         String nested = Json.of("{'rule':%s%s}", "[".repeat(10_000), "]".repeat(10_000));
         String longest = Json.of("{'rule':{'var':'x'},'data':{'x':'%s'}}", "y".repeat(8_000_000));
         CliResult result = CliResult.withInput(
-                nested + "\n" + longest + "\n" + nested.replace("[", Json.of("{'!':[")).replace("]", "]}") + "\n", "logic");
+                nested + "\n" + longest + "\n"
+                        + nested.replace("[", Json.of("{'!':[")).replace("]", "]}") + "\n",
+                "logic");
         assertThat(result.out()).hasSize(3);
         assertThat(result.out().get(0)).startsWith(Json.of("{'error':")).contains("depth");
         assertThat(result.out().get(1)).hasSize(8_000_002);

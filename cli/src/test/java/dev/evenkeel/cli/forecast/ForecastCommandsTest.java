@@ -139,8 +139,8 @@ class ForecastCommandsTest {
                         .exitCode())
                 .isZero();
         assertThat(server.requests())
-                .containsExactly(Json.of(
-                        "POST /api/v1/forecasts/f-1/resolve {'outcome':0.0,'note':'none','resolver':'ben'}"));
+                .containsExactly(
+                        Json.of("POST /api/v1/forecasts/f-1/resolve {'outcome':0.0,'note':'none','resolver':'ben'}"));
     }
 
     @Test
@@ -167,8 +167,7 @@ class ForecastCommandsTest {
                 .containsExactly(
                         "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",
                         "f-1  migration  resolved  10%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
-        assertThat(server.requests())
-                .containsExactly("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
+        assertThat(server.requests()).containsExactly("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
     }
 
     @Test
@@ -204,7 +203,16 @@ class ForecastCommandsTest {
 
     private static Map<State, Integer> counts(int open, int due, int resolved, int superseded) {
         return Map.of(
-                State.OPEN, open, State.DUE, due, State.RESOLVED, resolved, State.VOID, 0, State.SUPERSEDED, superseded);
+                State.OPEN,
+                open,
+                State.DUE,
+                due,
+                State.RESOLVED,
+                resolved,
+                State.VOID,
+                0,
+                State.SUPERSEDED,
+                superseded);
     }
 
     @Test
@@ -227,8 +235,7 @@ class ForecastCommandsTest {
                 0.0,
                 new ReliabilityDiagram(List.of(bin)));
         var amounts = new QuantileForecastClassScore("min", 1.24, new ObservedProportion(19, 20, 0.764, 0.991));
-        server.respond(
-                List.of(new ForecastScoreResponse("many", counts(0, 0, 20, 0), 0, 20, score, List.of(amounts))));
+        server.respond(List.of(new ForecastScoreResponse("many", counts(0, 0, 20, 0), 0, 20, score, List.of(amounts))));
         assertThat(run("score").out())
                 .containsExactly(
                         "many: 20 resolved (0 late), 0 open, 0 due, 0 void, 0 superseded",

@@ -15,12 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ApprovalCommandsTest {
     private static final String APPROVALS = "/api/v1/environments/default/approvals";
     private static final Approval APPROVAL = new Approval(
-            "ga-1",
-            "anna",
-            "read it",
-            3,
-            Instant.parse("2026-11-25T10:00:00Z"),
-            Instant.parse("2026-12-01T18:00:00Z"));
+            "ga-1", "anna", "read it", 3, Instant.parse("2026-11-25T10:00:00Z"), Instant.parse("2026-12-01T18:00:00Z"));
 
     @RegisterExtension
     private final StubServer server = new StubServer();

@@ -130,22 +130,14 @@ class GateCommandsTest {
 
     @Test
     void updatesApprovalRules() {
-        assertUpdates(
-                Json.of("""
+        assertUpdates(Json.of("""
                         {'approvalRules':[{'service':'payments','requiredApprovals':1},\
-                        {'changeClass':'docs','requiredApprovals':0}],'editsRequireApproval':true,'reason':''}"""),
-                "--rule",
-                "payments=1",
-                "--rule",
-                ":docs=0",
-                "--edits",
-                "approved");
+                        {'changeClass':'docs','requiredApprovals':0}],'editsRequireApproval':true,'reason':''}"""), "--rule", "payments=1", "--rule", ":docs=0", "--edits", "approved");
     }
 
     @Test
     void updatesTreatmentLimit() {
-        server.respond(
-                new GatePolicyResponse(null, List.of(), 0, List.of(), false, new BigDecimal("12.5"), List.of()));
+        server.respond(new GatePolicyResponse(null, List.of(), 0, List.of(), false, new BigDecimal("12.5"), List.of()));
         assertThat(server.run("gate", "policy", "--set", "--treatment-limit", "12.5")
                         .out())
                 .contains("Experiment treatments: at most 12.5% of units");

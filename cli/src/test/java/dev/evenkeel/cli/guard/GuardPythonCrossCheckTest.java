@@ -45,7 +45,8 @@ class GuardPythonCrossCheckTest {
         if (theirs.has("logE")) {
             assertThat(ours.path("logE").size()).isEqualTo(theirs.path("logE").size());
             for (int i = 0; i < theirs.path("logE").size(); i++) {
-                assertClose(question, ours.path("logE").get(i), theirs.path("logE").get(i), 1e-12);
+                assertClose(
+                        question, ours.path("logE").get(i), theirs.path("logE").get(i), 1e-12);
             }
         } else {
             assertClose(question, ours.path("low"), theirs.path("low"), 1e-6);

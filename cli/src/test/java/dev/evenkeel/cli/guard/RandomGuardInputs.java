@@ -26,9 +26,9 @@ final class RandomGuardInputs {
             case 5 ->
                 random.nextBoolean()
                         ? ceiling("poisson", power(-6, 0), () -> "[" + random.nextInt(9) + "," + power(0, 5) + "]")
-                        : ceiling("bernoulli", power(-6, -0.05), () -> "[" + random.nextInt(9) + "," + (9 + all()) + "]");
-            case 6 ->
-                Json.of("{'kind':'srm','ticks':%s}", list(() -> "[" + share() + "," + all() + "," + all() + "]"));
+                        : ceiling(
+                                "bernoulli", power(-6, -0.05), () -> "[" + random.nextInt(9) + "," + (9 + all()) + "]");
+            case 6 -> Json.of("{'kind':'srm','ticks':%s}", list(() -> "[" + share() + "," + all() + "," + all() + "]"));
             default ->
                 Json.of(
                         "{'kind':'interval','alpha':%s,'steps':%s}",

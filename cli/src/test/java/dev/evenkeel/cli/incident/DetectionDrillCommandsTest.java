@@ -83,8 +83,7 @@ class DetectionDrillCommandsTest {
         server.respond(DRILL);
         drill("end", "d-1", "--at", "2026-11-25T18:05:00Z");
         assertThat(server.requests())
-                .containsExactly(
-                        Json.of("POST /api/v1/detection-drills/d-1/end {'endedAt':'2026-11-25T18:05:00Z'}"));
+                .containsExactly(Json.of("POST /api/v1/detection-drills/d-1/end {'endedAt':'2026-11-25T18:05:00Z'}"));
     }
 
     @Test

@@ -47,10 +47,7 @@ class MigrationShowCommandTest {
                             Instant.parse("2026-11-25T18:41:10.5Z"),
                             Instant.parse("2026-11-25T18:41:10.5Z"),
                             new ReconciliationCounts(
-                                    120,
-                                    16_890,
-                                    3,
-                                    List.of("account 17: 300.00 in the old store, 299.99 in the new"))),
+                                    120, 16_890, 3, List.of("account 17: 300.00 in the old store, 299.99 in the new"))),
                     new ReconciliationPass(
                             "rc-1",
                             "i",

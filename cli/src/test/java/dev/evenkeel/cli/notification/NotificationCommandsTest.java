@@ -111,9 +111,10 @@ class NotificationCommandsTest {
 
     @Test
     void createsWebhookWithGeneratedSecret() {
-        server.respond(new NotificationChannelResponse(
-                "audit", NotificationChannelType.WEBHOOK, "https://example.org", null));
-        CliResult result = server.run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
+        server.respond(
+                new NotificationChannelResponse("audit", NotificationChannelType.WEBHOOK, "https://example.org", null));
+        CliResult result =
+                server.run("channel", "create", "audit", "--kind", "webhook", "--url", "https://example.org/hook");
         assertThat(result.exitCode()).isZero();
         String key = result.out().getLast().replaceFirst(".*: ", "");
         assertThat(key).matches("whsec_[A-Za-z0-9+/]{43}=");
@@ -134,7 +135,8 @@ class NotificationCommandsTest {
 
     @Test
     void rejectsSlackAddressAsOption() {
-        CliResult misused = server.run("channel", "create", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
+        CliResult misused =
+                server.run("channel", "create", "chat", "--kind", "slack", "--url", "https://hooks.example/x");
         assertThat(misused.exitCode()).isEqualTo(2);
         assertThat(misused.err()).contains("--secret-file");
     }

@@ -108,7 +108,8 @@ final class PrivacyCommandsTest {
     @Test
     void readsKeyFromStandardInput() {
         server.respond(REPORT);
-        assertThat(server.runWithInput("alice\n", "privacy", "report", "--key", "-").exitCode())
+        assertThat(server.runWithInput("alice\n", "privacy", "report", "--key", "-")
+                        .exitCode())
                 .isZero();
         assertThat(server.requests()).containsExactly(Json.of("POST /api/v1/privacy/report {'key':'alice'}"));
     }

@@ -139,8 +139,9 @@ class ProfileCommandsTest {
 
     @Test
     void rejectsReusingTokenForAnotherServer() throws IOException, InterruptedException {
-        ShellResult result = run("echo x | evenkeel profile set staging --server http://one.example --token-stdin >/dev/null;"
-                + " evenkeel profile set staging --server http://two.example");
+        ShellResult result =
+                run("echo x | evenkeel profile set staging --server http://one.example --token-stdin >/dev/null;"
+                        + " evenkeel profile set staging --server http://two.example");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).contains("The token of profile staging is for http://one.example.");
     }

@@ -114,7 +114,8 @@ class AssessmentCommandsTest {
                         "ID    CREATED               FLAG  CASE           LOWEST COST      CONCLUSIVE  DECISION",
                         "ra-1  2026-11-26T10:00:00Z  core  move the core  stabilise first  no          stabilise first"
                                 + " (vera)");
-        assertThat(server.requests()).containsExactly("GET /api/v1/assessments?environment=default&flag=core&limit=100");
+        assertThat(server.requests())
+                .containsExactly("GET /api/v1/assessments?environment=default&flag=core&limit=100");
     }
 
     @Test
@@ -163,8 +164,7 @@ class AssessmentCommandsTest {
     void createsAssessmentFromStoredCase() {
         assertThat(run("create", "--case", "move-the-core", "--flag", "core").exitCode())
                 .isZero();
-        assertThat(server.requests())
-                .containsExactly(Json.of("""
+        assertThat(server.requests()).containsExactly(Json.of("""
                         POST /api/v1/environments/default/assessments \
                         {'flag':'core','caseName':'move-the-core','ownHistory':false}"""));
     }
@@ -176,8 +176,7 @@ class AssessmentCommandsTest {
 
     @Test
     void listsStoredRiskCases() {
-        server.respond(
-                List.of(new RiskCaseSummary("move-the-core", "move the core", LocalDate.parse("2026-11-26"))));
+        server.respond(List.of(new RiskCaseSummary("move-the-core", "move the core", LocalDate.parse("2026-11-26"))));
         assertThat(server.run("risk", "cases").out())
                 .containsExactly("NAME           AS OF       TITLE", "move-the-core  2026-11-26  move the core");
     }

@@ -67,7 +67,9 @@ class RiskCaseCommandsTest {
                 .contains("REVENUE", "CREDITS", "CHURN", "PENALTIES")
                 .contains("(simulated; standard error at most 0.2%)");
         assertThat(String.join(
-                        "\n", CliResult.of("risk", "assess", EXAMPLE, "--draws", "100").out()))
+                        "\n",
+                        CliResult.of("risk", "assess", EXAMPLE, "--draws", "100")
+                                .out()))
                 .doesNotContain("Expected cost of a major incident");
     }
 
@@ -133,8 +135,8 @@ class RiskCaseCommandsTest {
     @Test
     void assessUsesGivenHistory() {
         JsonNode troubled = json("risk", "assess", OWN_HISTORY, "--history", TROUBLED, "--json");
-        JsonNode calm = json(
-                "risk", "assess", OWN_HISTORY, "--history", "../examples/risk/calm-history.yaml", "--json");
+        JsonNode calm =
+                json("risk", "assess", OWN_HISTORY, "--history", "../examples/risk/calm-history.yaml", "--json");
         assertThat(troubled.path("best").asString()).isEqualTo("stabilise first");
         assertThat(calm.path("best").asString()).isEqualTo("phased now");
         assertThat(troubled.at("/reconciliation/applied").asBoolean(true)).isFalse();

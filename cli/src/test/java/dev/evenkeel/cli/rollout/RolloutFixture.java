@@ -208,15 +208,7 @@ public final class RolloutFixture {
                 List.of(
                         errors,
                         new Check(
-                                "rank",
-                                GuardrailAction.ROLL_BACK,
-                                "HEALTHY",
-                                "rank: no proof",
-                                -0.2,
-                                0,
-                                0,
-                                523L,
-                                -1L)),
+                                "rank", GuardrailAction.ROLL_BACK, "HEALTHY", "rank: no proof", -0.2, 0, 0, 523L, -1L)),
                 null,
                 new DroppedCounts(0, 0),
                 List.copyOf(decisions),

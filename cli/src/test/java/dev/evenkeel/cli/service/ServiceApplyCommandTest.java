@@ -31,8 +31,7 @@ final class ServiceApplyCommandTest {
                 spec: {owner: group:money, dependsOn: ["component:ledger", "resource:queue"]}
                 """);
         server.on("PUT", "/api/v1/services")
-                .respond(List.of(
-                        new Service("payments", "", "money", "", 3, List.of("ledger"), List.of(), null)));
+                .respond(List.of(new Service("payments", "", "money", "", 3, List.of("ledger"), List.of(), null)));
         CliResult result = server.run("service", "apply", file.toString(), "--reason", "moved in");
         assertThat(result.exitCode()).isZero();
         assertThat(server.requests()).containsExactly(Json.of("""

@@ -47,7 +47,8 @@ class SloFileCommandsTest {
         assertThat(result.out().getFirst())
                 .contains("\"/0/spec/objectives/0/target\"")
                 .contains("\"/0/spec/objectives/0/value\"");
-        assertThat(CliResult.of("slo", "prometheus-rules", file("Prometheus", "1.5")).exitCode())
+        assertThat(CliResult.of("slo", "prometheus-rules", file("Prometheus", "1.5"))
+                        .exitCode())
                 .isEqualTo(1);
         assertThat(CliResult.of("slo", "validate", folder.resolve("absent").toString())
                         .exitCode())

@@ -137,7 +137,6 @@ class SloServerCommandsTest {
     }
 
     private CliResult run(String... arguments) {
-        return server.run(
-                Stream.concat(Stream.of("slo"), Stream.of(arguments)).toArray(String[]::new));
+        return server.run(Stream.concat(Stream.of("slo"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

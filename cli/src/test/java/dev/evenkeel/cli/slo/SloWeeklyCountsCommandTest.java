@@ -34,8 +34,7 @@ class SloWeeklyCountsCommandTest {
         server.respond(new SloWeekImportResponse(2));
         CliResult result = importCsv("weekStart, failures, calls\n2026-01-05,12,1000\n\n2026-01-12,9,900\n");
         assertThat(result.out()).containsExactly("2 new weeks imported.");
-        assertThat(server.requests())
-                .containsExactly(Json.of("""
+        assertThat(server.requests()).containsExactly(Json.of("""
                         POST /api/v1/slos/pay/weeks {'weeks':[{'weekStart':'2026-01-05','failures':12,'calls':1000},\
                         {'weekStart':'2026-01-12','failures':9,'calls':900}],'reason':'the old dashboard'}"""));
     }
@@ -50,7 +49,8 @@ class SloWeeklyCountsCommandTest {
 
     @Test
     void rejectsInvalidRows() throws IOException {
-        assertThat(importCsv("weekStart,failures,calls\n2026-01-05,twelve,1000\n").err())
+        assertThat(importCsv("weekStart,failures,calls\n2026-01-05,twelve,1000\n")
+                        .err())
                 .contains("line 2 of", "must be whole numbers, got twelve and 1000");
         assertThat(importCsv("weekStart,failures,calls\n5 January,12,1000\n").err())
                 .contains("weekStart must be a date such as 2026-01-05, got 5 January");

@@ -47,12 +47,7 @@ class TechCommandsTest {
             new UnknownCauseRisk(new UnknownCauseIncidentRate.Interval(0.1, 1.95, 4.2), 0.71),
             List.of(
                     new RadarRingChange(
-                            Instant.parse("2026-01-15T00:00:00Z"),
-                            null,
-                            RadarRing.ASSESS,
-                            "starts fast",
-                            "anna",
-                            null),
+                            Instant.parse("2026-01-15T00:00:00Z"), null, RadarRing.ASSESS, "starts fast", "anna", null),
                     new RadarRingChange(
                             OCTOBER, RadarRing.ASSESS, RadarRing.TRIAL, "held", "ben", "0007-use-quarkus")));
     private static final InnovationTokensResponse TOKENS = new InnovationTokensResponse(
@@ -135,8 +130,7 @@ class TechCommandsTest {
                 "--record",
                 "0008-redis");
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(server.requests().get(1))
-                .isEqualTo(Json.of("""
+        assertThat(server.requests().get(1)).isEqualTo(Json.of("""
                         PUT /api/v1/technologies?reason=it%20is%20fast {'technologies':{'redis':{'kind':'PLATFORM',\
                         'services':[{'service':'shop','since':'2026-01-01T00:00:00Z'}],\
                         'packages':['pkg:maven/redis'],'ringChanges':[{'to':'TRIAL','reason':'it is fast',\
@@ -154,7 +148,18 @@ class TechCommandsTest {
 
     @Test
     void createRequiresStartDateOfService() {
-        assertThat(server.run("tech", "create", "x", "--kind", "TOOL", "--ring", "HOLD", "--reason", "x", "--service", "shop")
+        assertThat(server.run(
+                                "tech",
+                                "create",
+                                "x",
+                                "--kind",
+                                "TOOL",
+                                "--ring",
+                                "HOLD",
+                                "--reason",
+                                "x",
+                                "--service",
+                                "shop")
                         .err())
                 .contains("\"shop\" has no start date");
     }
@@ -166,7 +171,8 @@ class TechCommandsTest {
                 technologies:
                   java: {kind: LANGUAGE_OR_FRAMEWORK, ringChanges: [{at: 2020-01-01, to: ADOPT, reason: known}]}
                 """);
-        assertThat(server.run("tech", "apply", file.toString(), "--reason", "wiki").exitCode())
+        assertThat(server.run("tech", "apply", file.toString(), "--reason", "wiki")
+                        .exitCode())
                 .isZero();
         assertThat(server.lastRequest())
                 .startsWith("PUT /api/v1/technologies?reason=wiki ")
@@ -197,8 +203,7 @@ class TechCommandsTest {
                 "ben",
                 "--record",
                 "0007-use-quarkus");
-        assertThat(server.requests())
-                .containsExactly(Json.of("""
+        assertThat(server.requests()).containsExactly(Json.of("""
                         POST /api/v1/technologies/quarkus/ring-changes {'to':'TRIAL','reason':'held',\
                         'onBehalfOf':'ben','decisionRecord':'0007-use-quarkus'}"""));
         assertThat(server.run("tech", "move", "quarkus", "TRIAL").exitCode()).isEqualTo(2);
@@ -229,8 +234,8 @@ class TechCommandsTest {
         server.on("GET", "/api/v1/innovation-tokens").respond(TOKENS);
         server.run("tech", "tokens", "--set", "--tokens", "2", "--demand", "SBOM", "--reason", "calm");
         assertThat(server.requests())
-                .contains(
-                        Json.of("PUT /api/v1/technology-policy {'tokens':2,'requiredDeclaration':'SBOM','reason':'calm'}"));
+                .contains(Json.of(
+                        "PUT /api/v1/technology-policy {'tokens':2,'requiredDeclaration':'SBOM','reason':'calm'}"));
     }
 
     @Test

@@ -19,8 +19,7 @@ class DefinitionNormalizerTest {
 
     @Test
     void convertsFlagArrayToObjectByKey() {
-        assertThat(DefinitionNormalizer.withFlagsByKey(LISTED))
-                .isEqualTo(Json.of("""
+        assertThat(DefinitionNormalizer.withFlagsByKey(LISTED)).isEqualTo(Json.of("""
                         {'metadata':{'v':1.0},'flags':{'a':{'state':'ENABLED','variants':{'on':1.0,\
                         'off':2}},'b':{'state':'DISABLED','variants':{'x':'y'}}},'$evaluators':{}}"""));
     }

@@ -94,8 +94,7 @@ class DefinitionWarningsTest {
     }
 
     private static DefinitionWarnings review(String rule) {
-        return DefinitionWarnings.of(
-                Json.of("""
+        return DefinitionWarnings.of(Json.of("""
                         {'flags': {'f': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 2, '1': 3},\
                          'targeting': %s}}}""", rule.replace('\'', '"')));
     }

@@ -106,8 +106,7 @@ class EvaluationVectorsTest {
     private static DynamicTest rejectedCase(JsonObject one) {
         return dynamicTest(text(one, "name"), () -> {
             var definition = JsonWriter.write(one.member("definition"));
-            var error =
-                    catchThrowableOfType(InvalidDefinitionException.class, () -> FlagSnapshot.parse(definition, 1));
+            var error = catchThrowableOfType(InvalidDefinitionException.class, () -> FlagSnapshot.parse(definition, 1));
             assertThat(error).as("is rejected").isNotNull();
             assertThat(error.problems())
                     .extracting(problem -> (Object) problem.pointer())

@@ -94,7 +94,8 @@ final class FlagFuzzTest {
                                 {'merge':[[1,2],{'map':[{'var':'list'},{'*':[{'var':''},2]}]},\
                                 {'filter':[{'var':'list'},{'>':[{'var':''},1]}]}]}"""),
                         "{\"and\":[{\"in\":[\"a\",\"abc\"]},{\"<\":[1,{\"%\":[9,4]},5]},{\"!\":[0]},{\"substr\":[\"abcdef\",-3,2]}]}",
-                        Json.of("{'or':[{'missing':['a','b']},{'missing_some':[1,['a','b']]},{'max':[1,2,{'/':[4,2]}]}]}"),
+                        Json.of(
+                                "{'or':[{'missing':['a','b']},{'missing_some':[1,['a','b']]},{'max':[1,2,{'/':[4,2]}]}]}"),
                         Json.of("""
                                 {'if':[{'sem_ver':['1.2.3-rc.1','~','1.2']},{'starts_with':['abc','a']},\
                                 {'fractional':[['a',1],['b',1]]}]}"""))

@@ -46,8 +46,7 @@ class FlagdDefinitionRendererTest {
     @Test
     void rendersSplitAfterAuthoredTargeting() {
         var delivered = FlagdDefinitionRenderer.render(TARGETED, Map.of("core", SPLIT));
-        assertThat(delivered)
-                .contains(Json.of("""
+        assertThat(delivered).contains(Json.of("""
                         {'if':[{'!==':[{'if':[{'var':'staff'},'modern',null]},null]},\
                         {'if':[{'var':'staff'},'modern',null]},{'!':{'var':'targetingKey'}},\
                         'classic',{'fractional':"""));

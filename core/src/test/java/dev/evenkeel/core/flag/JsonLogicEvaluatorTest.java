@@ -47,7 +47,8 @@ class JsonLogicEvaluatorTest {
 
     @Test
     void supportsFractional() {
-        assertThat(JsonLogicEvaluator.evaluate(Json.of("{'fractional': [['a', 1]]}"), Json.of("{'targetingKey': 'u'}"), "f", 5))
+        assertThat(JsonLogicEvaluator.evaluate(
+                        Json.of("{'fractional': [['a', 1]]}"), Json.of("{'targetingKey': 'u'}"), "f", 5))
                 .isEqualTo("\"a\"");
     }
 
@@ -67,8 +68,8 @@ class JsonLogicEvaluatorTest {
     @Test
     void reportsAllProblemsOfRule() {
         assertThatExceptionOfType(InvalidDefinitionException.class)
-                .isThrownBy(() -> JsonLogicEvaluator.evaluate(
-                        Json.of("{'and': [{'==': [1]}, {'nope': 1}]}"), "{}", "", 0))
+                .isThrownBy(
+                        () -> JsonLogicEvaluator.evaluate(Json.of("{'and': [{'==': [1]}, {'nope': 1}]}"), "{}", "", 0))
                 .satisfies(e -> assertThat(e.problems()).hasSize(2));
     }
 

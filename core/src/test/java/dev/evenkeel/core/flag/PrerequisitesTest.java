@@ -85,8 +85,12 @@ class PrerequisitesTest {
                 "listed": {"state": "ENABLED", "variants": {"on": 1, "off": 0}, "defaultVariant": "off",
                     "targeting": {"if": [{"some": [{"var": "groups"}, {"==": [{"var": ""}, "x"]}]}, "on"]}},
                 %s
-                """.formatted(flagWithPrerequisite("implicit") + flagWithPrerequisite("byMail") + flagWithPrerequisite("shared") + flagWithPrerequisite("named")
-                        + flagWithPrerequisite("listed") + flagWithPrerequisite("again-implicit")
+                """.formatted(flagWithPrerequisite("implicit")
+                        + flagWithPrerequisite("byMail")
+                        + flagWithPrerequisite("shared")
+                        + flagWithPrerequisite("named")
+                        + flagWithPrerequisite("listed")
+                        + flagWithPrerequisite("again-implicit")
                         + Json.of("'last': {'state': 'DISABLED', 'variants': {'on': 1}}")),
                 """
                 "$evaluators": {"half": {"==": [{"fractional": [["h", 50], ["t", 50]]}, "h"]}},
@@ -186,8 +190,7 @@ class PrerequisitesTest {
                 'f0': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0}, 'defaultVariant': 'on',\
                  'targeting': {'if': [{'var': 'x'}, 'off']}}"""));
         for (int i = 1; i < 40; i++) {
-            chain.append(
-                    Json.of("""
+            chain.append(Json.of("""
                             , 'f%d': {'state': 'ENABLED', 'variants': {'on': 1, 'off': 0},\
                              'defaultVariant': 'on', 'prerequisites': [{'flag': 'f%d', 'variant': 'on',\
                              'otherwise': 'off'}]}""", i, i - 1));

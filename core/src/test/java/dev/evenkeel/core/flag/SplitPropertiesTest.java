@@ -41,9 +41,11 @@ class SplitPropertiesTest {
                 var context = context(random);
                 var compiledResult = compiled.evaluate("core", context, i);
                 var plainResult = plain.evaluate("core", context, i);
-                assertThat(List.of(String.valueOf(compiledResult.variant()), String.valueOf(compiledResult.errorCode())))
+                assertThat(List.of(
+                                String.valueOf(compiledResult.variant()), String.valueOf(compiledResult.errorCode())))
                         .as("seed %d, round %d, case %d, author %s, %s", SEED, round, i, author, context.attributes())
-                        .isEqualTo(List.of(String.valueOf(plainResult.variant()), String.valueOf(plainResult.errorCode())));
+                        .isEqualTo(List.of(
+                                String.valueOf(plainResult.variant()), String.valueOf(plainResult.errorCode())));
                 assertThat(compiledResult.bySplit()).isEqualTo(compiledResult.reason() == EvaluationReason.SPLIT);
                 if (compiledResult.bySplit()) {
                     String key = String.valueOf(context.targetingKey());
@@ -174,8 +176,7 @@ class SplitPropertiesTest {
     private static String author(Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> Json.of("{'if': [{'==': [{'var': 'tier'}, 'gold']}, 'modern', null]}");
-            case 1 ->
-                Json.of("{'if': [{'<': [{'var': 'n'}, 50]}, 'classic', {'==': [{'var': 'n'}, 60]}, 'nobody']}");
+            case 1 -> Json.of("{'if': [{'<': [{'var': 'n'}, 50]}, 'classic', {'==': [{'var': 'n'}, 60]}, 'nobody']}");
             case 2 -> Json.of("{'var': 'tier'}");
             case 3 -> Json.of("{'fractional': [['modern', 1], [null, 3]]}");
             case 4 -> Json.of("{'if': [{'>': [{'var': '$flagd.timestamp'}, 250]}, null, true]}");

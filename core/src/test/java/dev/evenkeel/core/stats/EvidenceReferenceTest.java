@@ -180,7 +180,9 @@ class EvidenceReferenceTest {
                 for (int k = 0; k < nodes.length; k++) {
                     BigDecimal bet = margin.bet(nodes[k], pi);
                     reference.trials(
-                            k, ReferencePayoffProduct.margin(bet, pi, exact(margin.r()), exact(margin.delta()), ZERO), trials);
+                            k,
+                            ReferencePayoffProduct.margin(bet, pi, exact(margin.r()), exact(margin.delta()), ZERO),
+                            trials);
                 }
             }
             assertMatchesReference(guard.mixture(), reference, random);
@@ -202,7 +204,8 @@ class EvidenceReferenceTest {
                 .divide(BigDecimal.valueOf(trials.candidate() + trials.control()), DIGITS);
     }
 
-    private static void assertMatchesReference(MixtureEProcess mixture, ReferencePayoffProduct reference, RandomEvidenceInputs random) {
+    private static void assertMatchesReference(
+            MixtureEProcess mixture, ReferencePayoffProduct reference, RandomEvidenceInputs random) {
         double expected = reference.logE();
         assertThat(mixture.logE())
                 .as("seed %d", random.seed())

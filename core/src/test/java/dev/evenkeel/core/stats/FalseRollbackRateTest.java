@@ -37,7 +37,9 @@ class FalseRollbackRateTest {
                 .filter(run -> new HeavyUnits(random).triggersRollback(false))
                 .count();
 
-        assertThat(alarms).as("counting all failures triggers rollbacks, seed %d", SEED).isGreaterThan(20);
+        assertThat(alarms)
+                .as("counting all failures triggers rollbacks, seed %d", SEED)
+                .isGreaterThan(20);
     }
 
     @Test

@@ -88,7 +88,8 @@ class RankGuardTest {
         return weights;
     }
 
-    private static void multiply(ReferencePayoffProduct reference, double share, boolean candidate, double score, long trials) {
+    private static void multiply(
+            ReferencePayoffProduct reference, double share, boolean candidate, double score, long trials) {
         for (int k = 0; k < 12; k++) {
             double fraction = 0.97 * Math.pow(0.02 / 0.97, k / 11.0);
             double lambda = fraction * Math.min(2 * share, 2 * (1 - share));

@@ -154,7 +154,8 @@ class RatioGuardTest {
                 ? RatioGuard.advance(r, delta)
                 : restarts ? RatioGuard.restartingRollback(r, delta) : RatioGuard.rollback(r, delta);
         int nodes = delta > 0 ? 26 : 24;
-        ReferencePayoffProduct reference = new ReferencePayoffProduct(ReferencePayoffProduct.fallingWeights(nodes), restarts);
+        ReferencePayoffProduct reference =
+                new ReferencePayoffProduct(ReferencePayoffProduct.fallingWeights(nodes), restarts);
         for (int tick = 0; tick < 12; tick++) {
             if (restarts && tick % 3 == 2) {
                 guard.mixture().restart();

@@ -146,7 +146,8 @@ class CallReportTest {
 
     @Test
     void rejectsInvalidReportHeader() {
-        assertThat(decodeError(Json.of("{'instance':'','sequence':0,'dropped':-1}")).kind())
+        assertThat(decodeError(Json.of("{'instance':'','sequence':0,'dropped':-1}"))
+                        .kind())
                 .isEqualTo(Kind.CONTRADICTORY);
     }
 
@@ -164,7 +165,9 @@ class CallReportTest {
 
     @Test
     void acceptsReportWithoutGroups() {
-        assertThat(read(Json.of("{'instance':'i','sequence':1}")).toBatch(CLOSED).summaries())
+        assertThat(read(Json.of("{'instance':'i','sequence':1}"))
+                        .toBatch(CLOSED)
+                        .summaries())
                 .isEmpty();
     }
 }

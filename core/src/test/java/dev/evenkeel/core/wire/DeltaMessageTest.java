@@ -31,8 +31,9 @@ class DeltaMessageTest {
                 definition.change();
             }
             FlagSet next = set(7 + round, definition.text());
-            FlagSet reached =
-                    encodedDelta(set(7, first), next).applyTo(decodedFlagSet(7, first)).orElseThrow();
+            FlagSet reached = encodedDelta(set(7, first), next)
+                    .applyTo(decodedFlagSet(7, first))
+                    .orElseThrow();
             assertThat(reached.tag()).as("seed %d, round %d", SEED, round).isEqualTo(next.tag());
             assertThat(reached.parts().flags()).isEqualTo(next.parts().flags());
             assertThat(reached.parts().shared()).isEqualTo(next.parts().shared());
@@ -57,7 +58,9 @@ class DeltaMessageTest {
                 FlagSnapshot whole = FlagSnapshot.parse(next.parts().toJson(), 2);
                 assertThat(part.flagKeys()).containsExactlyInAnyOrderElementsOf(whole.flagKeys());
                 assertThat(part.revision()).isEqualTo(2);
-                assertThat(evaluations(part)).as("seed %d, round %d", SEED, round).isEqualTo(evaluations(whole));
+                assertThat(evaluations(part))
+                        .as("seed %d, round %d", SEED, round)
+                        .isEqualTo(evaluations(whole));
             }
         }
     }
@@ -67,8 +70,7 @@ class DeltaMessageTest {
         FlagSet base = set(41, Json.of("{'metadata':{'v':1},'flags':{'a':{'x':1},'b':{},'c':[1.0, 2]}}"));
         FlagSet next = set(43, Json.of("{'metadata':{'v':1},'flags':{'a':{'x':1.0},'c':[1.0, 2],'d':{}}}"));
         DeltaMessage delta = DeltaMessage.between(base, next);
-        assertThat(WireCodec.encode(delta))
-                .isEqualTo(Json.of("""
+        assertThat(WireCodec.encode(delta)).isEqualTo(Json.of("""
                         {'environment':'default','from':41,'revision':43,'digest':'540023c93bfc247c',\
                         'flags':{'a':{'x':1.0},'d':{}},'removed':['b']}"""));
         assertThat(WireCodec.decodeDelta(WireCodec.encode(delta))).isEqualTo(delta);
@@ -97,7 +99,8 @@ class DeltaMessageTest {
     void carriesRevisionToken() {
         FlagSet base = set(1, Json.of("{'flags':{}}"));
         FlagSet next = FlagSet.of(new SnapshotMessage("default", 2, Json.of("{'flags':{}}"), "2-17-abc"));
-        assertThat(encodedDelta(base, next).applyTo(base).orElseThrow().revisionToken()).isEqualTo("2-17-abc");
+        assertThat(encodedDelta(base, next).applyTo(base).orElseThrow().revisionToken())
+                .isEqualTo("2-17-abc");
         assertThat(FlagSet.of(WireCodec.decodeSnapshot(WireCodec.encode(next.toSnapshot())))
                         .revisionToken())
                 .isEqualTo("2-17-abc");

@@ -38,14 +38,14 @@ class FlagUsageReportTest {
                         "instance: is missing; must be a string",
                         "flags[a]: must be an array of strings",
                         "flags[b]: must be an array of strings");
-        assertThat(decodeError(Json.of("{'instance':'i','flags':[]}")).problems()).containsExactly("flags: must be an object");
+        assertThat(decodeError(Json.of("{'instance':'i','flags':[]}")).problems())
+                .containsExactly("flags: must be an object");
         assertThat(decodeError(Json.of("{'instance':'i','flags':[]}")).kind()).isEqualTo(Kind.NOT_SUCH_JSON);
     }
 
     @Test
     void reportsAllInvalidValuesAtOnce() {
-        MalformedMessageException error =
-                decodeError(Json.of("{'instance':'','flags':{'a':[],'b':['\\u0007']}}"));
+        MalformedMessageException error = decodeError(Json.of("{'instance':'','flags':{'a':[],'b':['\\u0007']}}"));
         assertThat(error.kind()).isEqualTo(Kind.CONTRADICTORY);
         assertThat(error.problems())
                 .containsExactly(
@@ -55,7 +55,8 @@ class FlagUsageReportTest {
 
     @Test
     void rejectsTooLargeReport() {
-        assertThat(decodeError(" ".repeat(FlagUsageReport.MAX_BYTES + 1)).kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(decodeError(" ".repeat(FlagUsageReport.MAX_BYTES + 1)).kind())
+                .isEqualTo(Kind.TOO_LARGE);
     }
 
     @Test

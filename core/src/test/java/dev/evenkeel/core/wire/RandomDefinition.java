@@ -82,9 +82,17 @@ public final class RandomDefinition {
         String rule = random.nextBoolean()
                 ? Json.of("{'if':[{'$ref':'vip'},'a',{'fractional':[['a',%s],['b',50]]}]}", random.nextInt(100))
                 : "{}";
-        return Json.of("""
+        return Json.of(
+                """
                 {'state':%s'ENABLED','variants':{'a':%s,%s'b':%s},'defaultVariant':'b','targeting':%s,\
-                'metadata':{'note':'%s','cost':%s}}""", space(), number(), space(), number(), rule, "\u00e4\u20ac\ud83d\udea2 \\\" \\u0041".repeat(1 + random.nextInt(90)), number());
+                'metadata':{'note':'%s','cost':%s}}""",
+                space(),
+                number(),
+                space(),
+                number(),
+                rule,
+                "\u00e4\u20ac\ud83d\udea2 \\\" \\u0041".repeat(1 + random.nextInt(90)),
+                number());
     }
 
     private String evaluators() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.validation.InvalidDocumentException;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The inputs of a decision about a risky change. The constructor throws an [InvalidDocumentException] with all problems.
+/// The inputs of a decision about a risky change. The constructor throws an [InvalidDocumentException] with all
+/// problems.
 ///
 /// Assumes that causes are independent, and that the distributions of the numbers are independent.
 ///

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.drill;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.validation.InvalidDocumentException;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.experiment;
 
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.core.flag.split.VariantShare;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

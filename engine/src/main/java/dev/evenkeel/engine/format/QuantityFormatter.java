@@ -124,7 +124,8 @@ public final class QuantityFormatter {
         return BigDecimal.valueOf(100 * probability)
                         .setScale(tenths ? 1 : 0, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
-                        .toPlainString() + "%";
+                        .toPlainString()
+                + "%";
     }
 
     /// Formats an estimated probability with its interval: `40% (18% to 64%)`.
@@ -176,9 +177,7 @@ public final class QuantityFormatter {
             return formatSeconds(Math.max(0, duration.toSeconds()), false);
         }
         BigDecimal seconds = BigDecimal.valueOf(duration.toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
-        return seconds.signum() == 0
-                ? "< 0.1 s"
-                : seconds.stripTrailingZeros().toPlainString() + " s";
+        return seconds.signum() == 0 ? "< 0.1 s" : seconds.stripTrailingZeros().toPlainString() + " s";
     }
 
     /// Formats a configured duration in the largest unit without a fraction: `90 seconds`, `5 minutes`, `1 hour`,

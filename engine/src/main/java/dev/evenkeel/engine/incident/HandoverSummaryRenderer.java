@@ -129,8 +129,8 @@ public final class HandoverSummaryRenderer {
         return handoverContext.ranked().stream()
                 .filter(one -> one.share() > 0)
                 .limit(SUSPICIONS)
-                .map(one -> QuantityFormatter.formatProbability(one.share()) + ": " + one.change().summary() + " ("
-                        + String.join(", ", one.evidence()) + ")")
+                .map(one -> QuantityFormatter.formatProbability(one.share()) + ": "
+                        + one.change().summary() + " (" + String.join(", ", one.evidence()) + ")")
                 .toList();
     }
 

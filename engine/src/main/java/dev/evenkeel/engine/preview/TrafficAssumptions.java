@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.preview;
 
-import dev.evenkeel.engine.validation.ValidationError;
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,8 @@ public record TrafficAssumptions(
         }
     }
 
-    private static void check(String pointer, double value, boolean valid, String range, List<ValidationError> problems) {
+    private static void check(
+            String pointer, double value, boolean valid, String range, List<ValidationError> problems) {
         if (!valid) {
             problems.add(
                     new ValidationError(pointer, "must be " + range + ", got " + value, "use a number of " + range));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.technology;
 
-import dev.evenkeel.engine.validation.ValidationError;
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -28,7 +28,8 @@ class AuditChainVerifierTest {
             entry -> with(entry, entry.number(), entry.at(), entry.actor(), "another reason"),
             entry -> withTexts(entry, "x", entry.subject(), entry.before(), entry.after()),
             entry -> withTexts(entry, entry.action(), entry.subject() + "\u0301", entry.before(), entry.after()),
-            entry -> withTexts(entry, entry.action(), entry.subject(), entry.before() == null ? "" : null, entry.after()),
+            entry -> withTexts(
+                    entry, entry.action(), entry.subject(), entry.before() == null ? "" : null, entry.after()),
             entry -> withTexts(entry, entry.action(), entry.subject(), entry.before(), "{\"a\": 1}"),
             /* The same letters, with the border between two fields elsewhere. */
             entry -> withTexts(entry, entry.action() + entry.subject(), "", entry.before(), entry.after()),
@@ -93,7 +94,8 @@ class AuditChainVerifierTest {
                 with(chain.get(2), 3, chain.get(2).at(), "nobody", "").withHash();
         chain.set(2, edited);
         assertThat(verifyBroken(chain).number()).isEqualTo(4);
-        assertThat(verifyBroken(chain).message()).isEqualTo("Entry 4 does not contain the hash of the entry before it.");
+        assertThat(verifyBroken(chain).message())
+                .isEqualTo("Entry 4 does not contain the hash of the entry before it.");
     }
 
     @Test
@@ -297,7 +299,8 @@ class AuditChainVerifierTest {
             AuditEntry said = rewritten.size() == place
                     ? with(entry, entry.number(), entry.at(), entry.actor(), "never happened")
                     : entry;
-            rewritten.add(onto.apply(said, rewritten.isEmpty() ? "" : rewritten.getLast().hash()));
+            rewritten.add(onto.apply(
+                    said, rewritten.isEmpty() ? "" : rewritten.getLast().hash()));
         }
         return rewritten;
     }

@@ -44,7 +44,9 @@ class SplitRecommendationTest {
     }
 
     private static List<WorkItem> workWithToil(double toil) {
-        return List.of(closedItem("a", WorkKind.TOIL, actualEffort(toil), 1), closedItem("b", WorkKind.NEW_WORK, actualEffort(100 - toil), 80));
+        return List.of(
+                closedItem("a", WorkKind.TOIL, actualEffort(toil), 1),
+                closedItem("b", WorkKind.NEW_WORK, actualEffort(100 - toil), 80));
     }
 
     @Test
@@ -83,7 +85,8 @@ class SplitRecommendationTest {
 
     @Test
     void assignsAllTimeToReliabilityImmediatelyWhenBudgetIsSpent() {
-        SplitRecommendation recommendation = recommend(List.of(budget(-0.2, 0.5), budget(null, null)), List.of(), workWithToil(60));
+        SplitRecommendation recommendation =
+                recommend(List.of(budget(-0.2, 0.5), budget(null, null)), List.of(), workWithToil(60));
         assertThat(recommendation.decidingRule().rule()).isEqualTo(SplitRule.BUDGET_SPENT);
         assertThat(recommendation.decidingRule().reason()).isEqualTo("the error budget is spent: pay, all");
         assertThat(recommendation.target().shareOf(WorkKind.RELIABILITY)).isEqualTo(1);
@@ -142,7 +145,10 @@ class SplitRecommendationTest {
 
     @Test
     void limitsToilToHalfWhenActualToilExceedsHalf() {
-        assertThat(recommend(List.of(), List.of(), workWithToil(50)).decidingRule().rule()).isEqualTo(SplitRule.DEFAULT);
+        assertThat(recommend(List.of(), List.of(), workWithToil(50))
+                        .decidingRule()
+                        .rule())
+                .isEqualTo(SplitRule.DEFAULT);
         SplitRecommendation toil = recommend(List.of(), List.of(), workWithToil(51));
         assertThat(toil.decidingRule().rule()).isEqualTo(SplitRule.TOIL);
         assertThat(toil.decidingRule().reason()).isEqualTo("toil took 51% of the effort of the last 13 weeks");

@@ -38,7 +38,8 @@ final class WorkItemFixtures {
     }
 
     /// A value in Swiss francs.
-    static WorkValue valueInChf(@Nullable Integer costOfDelay, @Nullable Integer riskReduction, @Nullable Double weeks) {
+    static WorkValue valueInChf(
+            @Nullable Integer costOfDelay, @Nullable Integer riskReduction, @Nullable Double weeks) {
         return new WorkValue(money(costOfDelay), money(riskReduction), "CHF", weeks);
     }
 

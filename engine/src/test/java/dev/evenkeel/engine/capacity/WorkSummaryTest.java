@@ -23,16 +23,7 @@ import org.junit.jupiter.api.Test;
 class WorkSummaryTest {
     private static final WorkWindow FOUR_WEEKS = WorkWindow.ofLast(Duration.ofDays(28), NOW);
     private static final MinimumTimeShareRule RULE = new MinimumTimeShareRule(
-            "cr-1",
-            "money",
-            WorkKind.RELIABILITY,
-            0.3,
-            4,
-            List.of("prod"),
-            "anna",
-            "stabilise first",
-            NOW,
-            days(28));
+            "cr-1", "money", WorkKind.RELIABILITY, 0.3, 4, List.of("prod"), "anna", "stabilise first", NOW, days(28));
 
     @Test
     void countsWorkClosedInWindowAndOpenWork() {
@@ -81,7 +72,8 @@ class WorkSummaryTest {
     void omitsActualSplitWhenTooManyItemsLackEffort() {
         assertThat(WorkSummary.of(List.of(), FOUR_WEEKS, NOW).actual()).isEmpty();
         assertThat(summaryWithEffortKnownFor(4, 1).actual()).isPresent();
-        assertThat(summaryWithEffortKnownFor(4, 1).missingDataReason()).isEqualTo("1 of 5 work items have no recorded effort");
+        assertThat(summaryWithEffortKnownFor(4, 1).missingDataReason())
+                .isEqualTo("1 of 5 work items have no recorded effort");
         assertThat(summaryWithEffortKnownFor(3, 1).actual()).isEmpty();
         assertThat(summaryWithEffortKnownFor(3, 1).missingDataReason()).endsWith("too many to compute the split");
     }

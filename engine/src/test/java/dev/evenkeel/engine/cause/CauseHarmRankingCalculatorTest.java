@@ -63,13 +63,14 @@ class CauseHarmRankingCalculatorTest {
     void ranksCausesDifferentlyByMoneyThanByCount() {
         List<PastIncidentHarm> incidents = new ArrayList<>(incidentsPerCause(5, 3));
         incidents.add(new PastIncidentHarm(Map.of("rare", 1.0), 50_000.0, 10.0));
-        assertThat(rank(incidents, HarmMeasure.COUNT).rows().getFirst().cause())
-                .isEqualTo("c0");
+        assertThat(rank(incidents, HarmMeasure.COUNT).rows().getFirst().cause()).isEqualTo("c0");
         CauseHarmRanking.RankedCause rare =
                 rank(incidents, HarmMeasure.MONEY).rows().getFirst();
         assertThat(rare.cause()).isEqualTo("rare");
         assertThat(rare.observedShare()).isGreaterThan(0.98);
-        assertThat(rare.share().low()).as("one incident does not give certainty").isLessThan(0.6);
+        assertThat(rare.share().low())
+                .as("one incident does not give certainty")
+                .isLessThan(0.6);
     }
 
     @Test

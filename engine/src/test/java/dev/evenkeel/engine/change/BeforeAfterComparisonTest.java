@@ -12,12 +12,14 @@ class BeforeAfterComparisonTest {
     void concludesFromConfidenceInterval() {
         assertThat(compare(10, 10_000, 60, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.WORSE);
         assertThat(compare(60, 10_000, 10, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.BETTER);
-        assertThat(compare(10, 10_000, 14, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
+        assertThat(compare(10, 10_000, 14, 10_000).conclusion())
+                .isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
     }
 
     @Test
     void comparesFailureRatesInsteadOfCounts() {
-        assertThat(compare(10, 1_000, 100, 10_000).conclusion()).isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
+        assertThat(compare(10, 1_000, 100, 10_000).conclusion())
+                .isEqualTo(BeforeAfterComparison.Conclusion.NO_DIFFERENCE);
         var ratio = compare(10, 1_000, 100, 10_000).ratio().orElseThrow();
         assertThat(ratio.low()).isLessThan(1);
         assertThat(ratio.high()).isGreaterThan(1);
@@ -35,8 +37,9 @@ class BeforeAfterComparisonTest {
         var random = new SplittableRandom(5);
         int wrong = 0;
         for (int i = 0; i < 1_000; i++) {
-            BeforeAfterComparison.Conclusion conclusion =
-                    compare(drawBadEvents(random), 2_000, drawBadEvents(random), 2_000).conclusion();
+            BeforeAfterComparison.Conclusion conclusion = compare(
+                            drawBadEvents(random), 2_000, drawBadEvents(random), 2_000)
+                    .conclusion();
             wrong += conclusion == BeforeAfterComparison.Conclusion.NO_DIFFERENCE ? 0 : 1;
         }
         assertThat(wrong).isLessThanOrEqualTo(50);

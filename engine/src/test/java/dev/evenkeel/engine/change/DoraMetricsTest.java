@@ -66,7 +66,9 @@ class DoraMetricsTest {
         List<ChangeHarmEvent> harms = List.of(
                 harm(done.plusSeconds(600), done.plusSeconds(900)), harm(done.plusSeconds(60), done.plusSeconds(1200)));
 
-        assertThat(calculateMetrics(classified(change, harms, LONG_AFTER)).recovery().sorted())
+        assertThat(calculateMetrics(classified(change, harms, LONG_AFTER))
+                        .recovery()
+                        .sorted())
                 .containsExactly(Duration.ofMinutes(19));
     }
 

@@ -18,8 +18,8 @@ class CourseComparatorTest {
 
     @Test
     void reducesRiskTo10PercentOnlyWhenStabilizedAndPhased() {
-        CourseComparison fourCauses =
-                CourseComparator.compare(RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1)), List.of(), 1, 1);
+        CourseComparison fourCauses = CourseComparator.compare(
+                RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1)), List.of(), 1, 1);
         assertThat(fourCauses.getRisk("now").atMeans().chance()).isCloseTo(0.401, within(0.0005));
         assertThat(fourCauses.getRisk("stabilised").atMeans().chance()).isCloseTo(0.171, within(0.0005));
         assertThat(fourCauses.getRisk("phased").atMeans().chance()).isCloseTo(0.239, within(0.0005));
@@ -28,7 +28,8 @@ class CourseComparatorTest {
 
     @Test
     void matchesClosedFormForExpectedLossAndBreakEvenDelay() {
-        CourseComparison two = CourseComparator.compare(RiskCaseFixtures.twoCourseCase("whole", "whole"), List.of(), 1, 1);
+        CourseComparison two =
+                CourseComparator.compare(RiskCaseFixtures.twoCourseCase("whole", "whole"), List.of(), 1, 1);
         CourseCost now = two.getRisk("now").atMeans();
         CourseCost first = two.getRisk("stabilise first").atMeans();
         assertThat(RiskCaseFixtures.OUTAGE.mean() / 60).isCloseTo(7.96, within(0.005));
@@ -40,7 +41,8 @@ class CourseComparatorTest {
 
     @Test
     void raisesBreakEvenDelayForShorterOutages() {
-        CourseComparison two = CourseComparator.compare(RiskCaseFixtures.twoCourseCase("in parts", "rehearsed"), List.of(), 1, 1);
+        CourseComparison two =
+                CourseComparator.compare(RiskCaseFixtures.twoCourseCase("in parts", "rehearsed"), List.of(), 1, 1);
         CourseCost now = two.getRisk("now").atMeans();
         CourseCost first = two.getRisk("stabilise first").atMeans();
         assertThat(now.expectedLoss()).isCloseTo(1_112_000, within(1_500.0));
@@ -50,7 +52,8 @@ class CourseComparatorTest {
 
     @Test
     void matchesClosedFormForExceedanceOfSingleIncident() {
-        CourseComparison two = CourseComparator.compare(RiskCaseFixtures.twoCourseCase("whole", "whole"), LOSSES, DRAWS, 1);
+        CourseComparison two =
+                CourseComparator.compare(RiskCaseFixtures.twoCourseCase("whole", "whole"), LOSSES, DRAWS, 1);
         assertCurve(two.getRisk("now"), 0.40, List.of(0.339, 0.185, 0.102, 0.033));
         assertCurve(two.getRisk("stabilise first"), 0.10, List.of(0.085, 0.046, 0.026, 0.008));
     }
@@ -67,8 +70,8 @@ class CourseComparatorTest {
 
     @Test
     void addsUpOutagePhases() {
-        CourseComparison two =
-                CourseComparator.compare(RiskCaseFixtures.twoCourseCase("in parts", "rehearsed"), List.of(960_000.0), DRAWS, 1);
+        CourseComparison two = CourseComparator.compare(
+                RiskCaseFixtures.twoCourseCase("in parts", "rehearsed"), List.of(960_000.0), DRAWS, 1);
         assertThat(minutes(two.getRisk("now"))).isCloseTo(322, within(5.0));
         assertThat(minutes(two.getRisk("stabilise first"))).isCloseTo(138, within(3.0));
         assertThat(two.getRisk("now").exceedance().getFirst().probability() / 0.40)
@@ -103,8 +106,8 @@ class CourseComparatorTest {
 
     @Test
     void reportsUncertainQuantityThatDecidesComparison() {
-        CourseComparison unsure =
-                CourseComparator.compare(RiskCaseFixtures.uncertainCase(130_000, new BetaValue(0.6, 0.6)), List.of(), DRAWS, 1);
+        CourseComparison unsure = CourseComparator.compare(
+                RiskCaseFixtures.uncertainCase(130_000, new BetaValue(0.6, 0.6)), List.of(), DRAWS, 1);
         assertThat(unsure.isConclusive()).isFalse();
         assertThat(unsure.decisiveQuantities().getFirst().quantity().name()).isEqualTo("cure mend a");
         assertThat(unsure.perfectInformation()).isPositive();
@@ -112,8 +115,8 @@ class CourseComparatorTest {
 
     @Test
     void isConclusiveWhenQuantitiesAreNearlyCertain() {
-        CourseComparison sure =
-                CourseComparator.compare(RiskCaseFixtures.uncertainCase(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
+        CourseComparison sure = CourseComparator.compare(
+                RiskCaseFixtures.uncertainCase(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
         assertThat(sure.isConclusive()).isTrue();
         assertThat(sure.best()).isEqualTo("first");
         assertThat(sure.getRisk("first").cheapest()).isGreaterThan(0.95);
@@ -121,8 +124,8 @@ class CourseComparatorTest {
 
     @Test
     void estimatesChanceThatLateWorkFallsIntoFreeze() {
-        CourseComparison open =
-                CourseComparator.compare(RiskCaseFixtures.uncertainCase(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
+        CourseComparison open = CourseComparator.compare(
+                RiskCaseFixtures.uncertainCase(1_000, BetaValue.of(0.9, 200)), List.of(), DRAWS, 1);
         assertThat(open.getRisk("now").inFreeze()).isZero();
         double late = open.getRisk("first").inFreeze();
         assertThat(late)
@@ -145,8 +148,8 @@ class CourseComparatorTest {
     void chargesDelayCostForLaterStart() {
         RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(7_000, 0), new FixedValue(1));
         Course later = new Course("later", RiskCaseFixtures.TODAY.plusDays(42), true, List.of(), false, 0, "whole");
-        CourseComparison comparison =
-                CourseComparator.compare(with(fourCauses, List.of(fourCauses.getCourse("now"), later)), List.of(), 1, 1);
+        CourseComparison comparison = CourseComparator.compare(
+                with(fourCauses, List.of(fourCauses.getCourse("now"), later)), List.of(), 1, 1);
         assertThat(comparison.getRisk("now").atMeans().delay()).isZero();
         assertThat(comparison.getRisk("later").atMeans().delay()).isEqualTo(42_000);
         assertThat(comparison.getRisk("later").atMeans().doneAfterWeeks()).isEqualTo(6);
@@ -156,7 +159,8 @@ class CourseComparatorTest {
     void rejectsContradictoryCase() {
         RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
         List<Course> courses = new ArrayList<>(fourCauses.courses());
-        courses.add(new Course("now", RiskCaseFixtures.TODAY.minusDays(1), true, List.of("mend z"), false, 0, "nowhere"));
+        courses.add(
+                new Course("now", RiskCaseFixtures.TODAY.minusDays(1), true, List.of("mend z"), false, 0, "nowhere"));
         assertThatThrownBy(() -> with(fourCauses, courses))
                 .hasMessageContaining("duplicate course now")
                 .hasMessageContaining("starts before 2026-11-26")
@@ -169,7 +173,8 @@ class CourseComparatorTest {
     @Test
     void rejectsDifferentQuantitiesWithSameName() {
         RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(0, 0), new FixedValue(1));
-        List<RiskCause> causes = List.of(RiskCaseFixtures.cause("a", 0.1), new RiskCause("b", RiskCaseFixtures.quantity("q a", 0.2)));
+        List<RiskCause> causes =
+                List.of(RiskCaseFixtures.cause("a", 0.1), new RiskCause("b", RiskCaseFixtures.quantity("q a", 0.2)));
         var twice = new RiskCase(
                 "twice",
                 RiskCaseFixtures.TODAY,

@@ -15,7 +15,10 @@ class MajorIncidentExtraCostsTest {
     private static final double PER_MINUTE = RiskCaseFixtures.PER_HOUR * RiskCaseFixtures.SHARE_LOST / 60;
     private static final MajorIncidentExtraCosts COSTS = new MajorIncidentExtraCosts(
             List.of(credit(240, 90_000), credit(60, 20_000)),
-            new Churn(RiskCaseFixtures.quantity("customers", 50_000), RiskCaseFixtures.quantity("uplift", 0.002), RiskCaseFixtures.quantity("customer", 400)),
+            new Churn(
+                    RiskCaseFixtures.quantity("customers", 50_000),
+                    RiskCaseFixtures.quantity("uplift", 0.002),
+                    RiskCaseFixtures.quantity("customer", 400)),
             RiskCaseFixtures.quantity("response", 15_000),
             RiskCaseFixtures.quantity("fine", 35_000));
 
@@ -106,7 +109,8 @@ class MajorIncidentExtraCostsTest {
     void equalsRevenueLossWithoutExtraCosts() {
         RiskCase plain = RiskCaseFixtures.twoCourseCase("whole", "rehearsed");
         CourseComparison before = CourseComparator.compare(plain, List.of(1_000_000.0), 10_000, 3);
-        assertThat(CourseComparator.compare(riskCaseWithExtraCosts(MajorIncidentExtraCosts.NONE), List.of(1_000_000.0), 10_000, 3))
+        assertThat(CourseComparator.compare(
+                        riskCaseWithExtraCosts(MajorIncidentExtraCosts.NONE), List.of(1_000_000.0), 10_000, 3))
                 .isEqualTo(before);
         IncidentLossBreakdown parts = IncidentLossBreakdown.of(plain, plain.getCourse("now"));
         assertThat(parts.total()).isEqualTo(parts.revenue());

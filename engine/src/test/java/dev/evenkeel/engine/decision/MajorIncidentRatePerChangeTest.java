@@ -20,7 +20,10 @@ class MajorIncidentRatePerChangeTest {
     private static MajorIncidentRatePerChange base(
             double failed, double major, boolean reconcile, ReadinessFactor... readiness) {
         return new MajorIncidentRatePerChange(
-                RiskCaseFixtures.quantity("failed", failed), RiskCaseFixtures.quantity("major", major), reconcile, List.of(readiness));
+                RiskCaseFixtures.quantity("failed", failed),
+                RiskCaseFixtures.quantity("major", major),
+                reconcile,
+                List.of(readiness));
     }
 
     private static CourseComparison compare(@Nullable MajorIncidentRatePerChange base, int draws) {

@@ -58,8 +58,8 @@ class MissedCommitmentCostModelTest {
     @ParameterizedTest
     @CsvSource({"35, 1, 0", "34, 0, 201428.571", "21, 0, 220000"})
     void chargesPerWeekLateWithoutOverrun(int days, double met, double cost) {
-        CourseComparison onTime =
-                CourseComparator.compare(riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(days))), List.of(), 10, 1);
+        CourseComparison onTime = CourseComparator.compare(
+                riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(days))), List.of(), 10, 1);
         CommitmentRisk first = commitmentRisk(onTime, "stabilise first");
         assertThat(first.met()).isEqualTo(met);
         assertThat(first.error()).isZero();
@@ -72,8 +72,8 @@ class MissedCommitmentCostModelTest {
 
     @Test
     void countsUndeliveredCommitmentAsLateUntilHorizonEnds() {
-        CourseComparison onTime =
-                CourseComparator.compare(riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(35))), List.of(), 10, 1);
+        CourseComparison onTime = CourseComparator.compare(
+                riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(35))), List.of(), 10, 1);
         CommitmentRisk never = commitmentRisk(onTime, "do not");
         assertThat(never.met()).isZero();
         assertThat(never.missCost()).as("26 weeks less 5").isCloseTo(200_000 + 21 * 10_000, within(1e-6));
@@ -93,7 +93,10 @@ class MissedCommitmentCostModelTest {
         assertThat(exact).isCloseTo(published, within(1e-5));
         CommitmentRisk first = commitmentRisk(
                 CourseComparator.compare(
-                        riskCase(new OverrunFactorDistribution(3), List.of(), List.of(commitmentDueIn(days))), List.of(), DRAWS, 1),
+                        riskCase(new OverrunFactorDistribution(3), List.of(), List.of(commitmentDueIn(days))),
+                        List.of(),
+                        DRAWS,
+                        1),
                 "stabilise first");
         assertThat(first.error()).isCloseTo(Math.sqrt(exact * (1 - exact) / DRAWS), within(1e-5));
         assertThat(first.met()).isCloseTo(exact, within(4 * first.error()));
@@ -102,7 +105,10 @@ class MissedCommitmentCostModelTest {
     @Test
     void agreesWithSimulationOnAverageMissCost() {
         CourseRisk first = CourseComparator.compare(
-                        riskCase(new OverrunFactorDistribution(3), List.of(), List.of(commitmentDueIn(40))), List.of(), DRAWS, 1)
+                        riskCase(new OverrunFactorDistribution(3), List.of(), List.of(commitmentDueIn(40))),
+                        List.of(),
+                        DRAWS,
+                        1)
                 .getRisk("stabilise first");
         double drawn = first.commitments().getFirst().missCost();
         assertThat(drawn).isBetween(0.677 * 200_000, 0.679 * 200_000 + 0.679 * 10_000 * 8);
@@ -174,8 +180,10 @@ class MissedCommitmentCostModelTest {
     void leavesOtherFiguresUnchangedForCommitmentWithoutCost() {
         RandomVariable late = new OverrunFactorDistribution(3);
         var free = new DeliveryDateCommitment("report", TODAY.plusDays(40), null, null, null);
-        CourseComparison with = CourseComparator.compare(riskCase(late, List.of(), List.of(free)), List.of(1e6), 2_000, 1);
-        CourseComparison without = CourseComparator.compare(riskCase(late, List.of(), List.of()), List.of(1e6), 2_000, 1);
+        CourseComparison with =
+                CourseComparator.compare(riskCase(late, List.of(), List.of(free)), List.of(1e6), 2_000, 1);
+        CourseComparison without =
+                CourseComparator.compare(riskCase(late, List.of(), List.of()), List.of(1e6), 2_000, 1);
         assertThat(commitmentRisk(with, "stabilise first").met()).isBetween(0.28, 0.37);
         assertThat(commitmentRisk(with, "stabilise first").missCost()).isZero();
         for (CourseRisk other : without.courses()) {
@@ -208,7 +216,8 @@ class MissedCommitmentCostModelTest {
 
     @Test
     void rejectsDuplicateCommitmentNames() {
-        assertThatThrownBy(() -> riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(1), commitmentDueIn(2))))
+        assertThatThrownBy(
+                        () -> riskCase(new FixedValue(1), List.of(), List.of(commitmentDueIn(1), commitmentDueIn(2))))
                 .hasMessageContaining("duplicate commitment report");
     }
 }

@@ -61,9 +61,14 @@ class RevenueSeasonalityTest {
     void raisesLossOnlyForShortPeakHourOutages() {
         var office = new RevenueSeasonality(OFFICE, YEAR, List.of(9, 10, 11, 12));
         double mean = compareNowCourse(null, new FixedValue(60)).atMeans().loss();
-        assertThat(compareNowCourse(office, new FixedValue(60)).atMeans().loss()).isCloseTo(mean * 168 / 40, within(1.0));
-        double month = compareNowCourse(null, new FixedValue(60 * 24 * 28)).atMeans().loss();
-        assertThat(compareNowCourse(office, new FixedValue(60 * 24 * 28)).atMeans().loss()).isCloseTo(month, within(1.0));
+        assertThat(compareNowCourse(office, new FixedValue(60)).atMeans().loss())
+                .isCloseTo(mean * 168 / 40, within(1.0));
+        double month =
+                compareNowCourse(null, new FixedValue(60 * 24 * 28)).atMeans().loss();
+        assertThat(compareNowCourse(office, new FixedValue(60 * 24 * 28))
+                        .atMeans()
+                        .loss())
+                .isCloseTo(month, within(1.0));
     }
 
     @Test
@@ -86,7 +91,12 @@ class RevenueSeasonalityTest {
                 .toList();
         CourseRisk risk = compareNowCourse(new RevenueSeasonality(FLAT, november, List.of(9)), RiskCaseFixtures.OUTAGE);
         assertThat(risk.atMeans().loss())
-                .isCloseTo(1.7 * compareNowCourse(null, RiskCaseFixtures.OUTAGE).atMeans().loss(), within(2.0));
+                .isCloseTo(
+                        1.7
+                                * compareNowCourse(null, RiskCaseFixtures.OUTAGE)
+                                        .atMeans()
+                                        .loss(),
+                        within(2.0));
     }
 
     private static CourseRisk compareNowCourse(@Nullable RevenueSeasonality seasonality, RandomVariable outage) {

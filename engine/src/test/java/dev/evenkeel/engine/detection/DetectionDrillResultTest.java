@@ -121,7 +121,9 @@ class DetectionDrillResultTest {
         TimeToDetectStats late = compareFiveDrillsWithTwo().after().alert();
         assertThat(late.notDetected()).isEqualTo(1);
         assertThat(late.open()).isEqualTo(1);
-        assertThat(late.median().estimate()).as("the only conclusive drill was missed").isNull();
+        assertThat(late.median().estimate())
+                .as("the only conclusive drill was missed")
+                .isNull();
         assertThat(late.longest()).isNull();
     }
 }

@@ -82,7 +82,13 @@ final class DrillFreshnessTest {
     @Test
     void includesRehearsalInDrillReason() {
         var drillResult = new DrillResult(
-                2, "classic", T, Duration.ofSeconds(10), COMPLETE_REHEARSAL, drill(2, 9).times(), null);
+                2,
+                "classic",
+                T,
+                Duration.ofSeconds(10),
+                COMPLETE_REHEARSAL,
+                drill(2, 9).times(),
+                null);
         assertThat(DrillFreshness.evaluate(PLAN, "classic", drillResult, T).reason())
                 .endsWith("; synthetic keys written by the candidate, read by control, and undone: 3");
     }

@@ -84,8 +84,12 @@ final class SchemaChangePlanTest {
 
     @Test
     void invalidatesDrillWhenCompletedContractExcludesControl() {
-        assertThat(evaluateFreshness(contract("v3", null)).fresh()).as("not done yet").isTrue();
-        assertThat(evaluateFreshness(contract("v2", T)).fresh()).as("control reads it").isTrue();
+        assertThat(evaluateFreshness(contract("v3", null)).fresh())
+                .as("not done yet")
+                .isTrue();
+        assertThat(evaluateFreshness(contract("v2", T)).fresh())
+                .as("control reads it")
+                .isTrue();
         DrillFreshness drillFreshness = evaluateFreshness(contract("v3", T));
         assertThat(drillFreshness.fresh()).isFalse();
         assertThat(drillFreshness.reason())

@@ -28,7 +28,8 @@ class ServiceErrorRateEffectTest {
         "200, 500, 2.50, 2.12, 2.96, WORSE"
     })
     void comparesErrorRatesBeforeAndAfter(long before, long after, double ratio, double low, double high, Kind kind) {
-        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", before, after), List.of());
+        ServiceErrorRateEffect result =
+                ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", before, after), List.of());
         BeforeAfterErrorRateRatio own = Objects.requireNonNull(result.ownRatio());
 
         assertThat(own.exact().ratio()).isEqualTo(ratio, within(1e-12));
@@ -42,8 +43,8 @@ class ServiceErrorRateEffectTest {
     /* Drift alone: 1.96 * 0.02 * sqrt(8 + 52 / 3) = 0.1973 on the log scale, beside log(0.4705 / 0.4) = 0.162. */
     @Test
     void widensIntervalForDrift() {
-        BeforeAfterErrorRateRatio own =
-                Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 500, 200), List.of())
+        BeforeAfterErrorRateRatio own = Objects.requireNonNull(
+                ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 500, 200), List.of())
                         .ownRatio());
 
         double chance = Math.log(own.exact().high() / 0.4);
@@ -84,7 +85,8 @@ class ServiceErrorRateEffectTest {
         ServiceErrorRateEffect result =
                 ServiceErrorRateEffect.of(WINDOW, new WeeklyFailedCallSeries("payments", long20), List.of());
 
-        assertThat(Objects.requireNonNull(result.ownRatio()).before().calls()).isEqualTo(52 * WeeklyFailureFixtures.CALLS);
+        assertThat(Objects.requireNonNull(result.ownRatio()).before().calls())
+                .isEqualTo(52 * WeeklyFailureFixtures.CALLS);
         assertThat(result.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
         assertThat(result.statement().sentence())
                 .startsWith("no significant difference: failures are 1.00 of the earlier rate (0.")
@@ -93,7 +95,8 @@ class ServiceErrorRateEffectTest {
 
     @Test
     void returnsCannotTellWithShortBaseline() {
-        assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-25, 34), List.of()).statement())
+        assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-25, 34), List.of())
+                        .statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "insufficient data: the baseline before the trigger on 2026-01-05 has 25 weeks; at least 26 are"
@@ -102,7 +105,8 @@ class ServiceErrorRateEffectTest {
 
     @Test
     void returnsCannotTellWithShortFollowUp() {
-        assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-26, 20), List.of()).statement())
+        assertThat(ServiceErrorRateEffect.of(WINDOW, constantFailures(-26, 20), List.of())
+                        .statement())
                 .isEqualTo(new EffectStatement(
                         Kind.CANNOT_TELL,
                         "insufficient data: 12 weeks of data since the work took effect on 2026-03-02; at least 13"
@@ -124,7 +128,8 @@ class ServiceErrorRateEffectTest {
     /* Nothing after: 1 - 0.025^(1/260) = 0.014088 of all, odds 0.014289; times exp(0.1973) 0.0174. */
     @Test
     void boundsRatioWhenOneSideHasNoFailures() {
-        ServiceErrorRateEffect result = ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 260, 0), List.of());
+        ServiceErrorRateEffect result =
+                ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 260, 0), List.of());
 
         assertThat(result.statement().sentence())
                 .isEqualTo("failures fell to 0.00 of the earlier rate (0.00 to 0.017)");
@@ -139,13 +144,17 @@ class ServiceErrorRateEffectTest {
         WeeklyFailedCallSeries mended = evenlySpreadFailures("payments", 500, 200);
 
         ServiceErrorRateEffect alone = ServiceErrorRateEffect.of(
-                WINDOW, mended, List.of(evenlySpreadFailures("ledger", 300, 300), evenlySpreadFailures("cards", 2_000, 2_000)));
+                WINDOW,
+                mended,
+                List.of(evenlySpreadFailures("ledger", 300, 300), evenlySpreadFailures("cards", 2_000, 2_000)));
         assertThat(alone.statement().kind()).isEqualTo(Kind.IMPROVED);
         assertThat(alone.statement().sentence())
                 .isEqualTo("failures fell to 0.40 of the rate expected from ledger, cards (0.29 to 0.56)");
 
-        ServiceErrorRateEffect together =
-                ServiceErrorRateEffect.of(WINDOW, mended, List.of(evenlySpreadFailures("ledger", 300, 120), evenlySpreadFailures("cards", 2_000, 800)));
+        ServiceErrorRateEffect together = ServiceErrorRateEffect.of(
+                WINDOW,
+                mended,
+                List.of(evenlySpreadFailures("ledger", 300, 120), evenlySpreadFailures("cards", 2_000, 800)));
         assertThat(together.statement().kind()).isEqualTo(Kind.NO_DIFFERENCE_SHOWN);
         assertThat(Objects.requireNonNull(together.claim()).ratio()).isEqualTo(1, within(1e-9));
         assertThat(together.claim().low()).isBetween(0.6, 0.75);
@@ -156,8 +165,8 @@ class ServiceErrorRateEffectTest {
     void ignoresTrafficShiftsBetweenComparisonServices() {
         WeeklyFailedCallSeries good = shiftingTraffic("good", 1_000, 200, 0.01);
         WeeklyFailedCallSeries bad = shiftingTraffic("bad", 200, 1_000, 0.1);
-        ComparisonGroup comparison =
-                Objects.requireNonNull(ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 500, 500), List.of(good, bad))
+        ComparisonGroup comparison = Objects.requireNonNull(
+                ServiceErrorRateEffect.of(WINDOW, evenlySpreadFailures("payments", 500, 500), List.of(good, bad))
                         .comparison());
 
         assertThat(Objects.requireNonNull(comparison.ratio()).exact().ratio()).isEqualTo(1, within(0.002));
@@ -201,7 +210,10 @@ class ServiceErrorRateEffectTest {
                         "payments", Stream.of(0, 0).map(at -> week(at, 1, 2)).toList()))
                 .withMessageContaining("weeks of payments must be sorted, oldest first");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BeforeAfterWindow(WeeklyFailureFixtures.TRIGGER, WeeklyFailureFixtures.TRIGGER, WeeklyFailureFixtures.TRIGGER.plusDays(1)));
+                .isThrownBy(() -> new BeforeAfterWindow(
+                        WeeklyFailureFixtures.TRIGGER,
+                        WeeklyFailureFixtures.TRIGGER,
+                        WeeklyFailureFixtures.TRIGGER.plusDays(1)));
     }
 
     private static WeeklyFailedCallSeries constantFailures(int from, int to) {

@@ -31,7 +31,9 @@ final class WeeklyFailureFixtures {
 
     /// Failures before and after, spread evenly over the weeks, and 100 failures a week between.
     static WeeklyFailedCallSeries evenlySpreadFailures(String name, long before, long after) {
-        return service(name, week -> week < 0 ? shareOfWeek(before, week + 26) : week < 8 ? 100 : shareOfWeek(after, week - 8));
+        return service(
+                name,
+                week -> week < 0 ? shareOfWeek(before, week + 26) : week < 8 ? 100 : shareOfWeek(after, week - 8));
     }
 
     static WeeklyFailedCallCount week(int number, long failures, long calls) {

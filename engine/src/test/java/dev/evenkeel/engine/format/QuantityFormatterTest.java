@@ -33,7 +33,8 @@ class QuantityFormatterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0%", "0.0000201, 0.00201%", "0.0004, 0.04%", "0.0123, 1.23%", "0.124, 12.4%", "-0.5, -50%", "NaN, -"})
+    @CsvSource({"0, 0%", "0.0000201, 0.00201%", "0.0004, 0.04%", "0.0123, 1.23%", "0.124, 12.4%", "-0.5, -50%", "NaN, -"
+    })
     void knownSharesHaveThreeDigits(double share, String text) {
         assertThat(QuantityFormatter.formatPercent(share)).isEqualTo(text);
         assertThat(QuantityFormatter.formatPercentOrUnknown(share)).isEqualTo(text);

@@ -50,7 +50,8 @@ class ApprovalStatusTest {
 
     @Test
     void countsRepeatedApprovalsOfOneUserOnce() {
-        assertThat(reason(2, approval("anna", 7, 1), approval(" Anna", 7, 2))).isEqualTo("approved by  Anna, 1 of 2 missing");
+        assertThat(reason(2, approval("anna", 7, 1), approval(" Anna", 7, 2)))
+                .isEqualTo("approved by  Anna, 1 of 2 missing");
     }
 
     @Test

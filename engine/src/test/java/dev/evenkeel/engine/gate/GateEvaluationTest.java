@@ -17,8 +17,10 @@ class GateEvaluationTest {
     @Test
     void isOpenOnlyWhenAllRequiredGatesPass() {
         assertThat(evaluate(GatePolicy.DEFAULT, List.of(RELEASES)).isOpen()).isTrue();
-        assertThat(evaluate(GatePolicy.DEFAULT, List.of(RELEASES, FREEZE)).isOpen()).isFalse();
-        assertThat(evaluate(GatePolicy.DEFAULT, List.of(RELEASES, BUDGET)).isOpen()).isFalse();
+        assertThat(evaluate(GatePolicy.DEFAULT, List.of(RELEASES, FREEZE)).isOpen())
+                .isFalse();
+        assertThat(evaluate(GatePolicy.DEFAULT, List.of(RELEASES, BUDGET)).isOpen())
+                .isFalse();
         assertThat(evaluate(policyRequiring("release-pause"), List.of(RELEASES, FREEZE, BUDGET))
                         .isOpen())
                 .isTrue();
@@ -50,8 +52,8 @@ class GateEvaluationTest {
                 .isEqualTo(
                         "freeze: busy season until 2027-01-02T08:00:00Z (overridden until 2026-11-25T10:01:00Z by anna"
                                 + " as hotfix: customers cannot pay)");
-        GateEvaluation other =
-                evaluate(GatePolicy.DEFAULT, List.of(FREEZE, BUDGET), override("freeze", "hotfix", NOW.plusSeconds(60)));
+        GateEvaluation other = evaluate(
+                GatePolicy.DEFAULT, List.of(FREEZE, BUDGET), override("freeze", "hotfix", NOW.plusSeconds(60)));
         assertThat(other.closedGates())
                 .extracting(entry -> entry.result().gate())
                 .containsExactly("budget");
@@ -67,14 +69,15 @@ class GateEvaluationTest {
                 .isFalse();
         var later =
                 new GateOverride("go-1", "freeze", "anna", "why", "hotfix", NOW.plusSeconds(1), NOW.plusSeconds(60));
-        assertThat(evaluate(GatePolicy.DEFAULT, List.of(FREEZE), later).isOpen()).isFalse();
+        assertThat(evaluate(GatePolicy.DEFAULT, List.of(FREEZE), later).isOpen())
+                .isFalse();
         assertThat(later.isValidAt(NOW.plusSeconds(1))).isTrue();
     }
 
     @Test
     void omitsOverrideOfOpenGate() {
-        GateEvaluation evaluation =
-                evaluate(GatePolicy.DEFAULT, List.of(RELEASES), override("release-pause", "hotfix", NOW.plusSeconds(60)));
+        GateEvaluation evaluation = evaluate(
+                GatePolicy.DEFAULT, List.of(RELEASES), override("release-pause", "hotfix", NOW.plusSeconds(60)));
         assertThat(evaluation.overriddenReason()).isEmpty();
         assertThat(evaluation.entries().getFirst().override()).isNull();
     }

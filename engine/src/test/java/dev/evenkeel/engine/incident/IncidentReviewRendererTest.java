@@ -30,9 +30,7 @@ class IncidentReviewRendererTest {
         assertThat(text)
                 .startsWith("# SEV2: payments \\| fail\n")
                 .contains(
-                        "| Impact | *not recorded* |",
-                        "| impact started | *not recorded* |",
-                        "Trigger: *not recorded*")
+                        "| Impact | *not recorded* |", "| impact started | *not recorded* |", "Trigger: *not recorded*")
                 .contains("- causes: *not recorded*", "- changes: *not recorded*");
     }
 

@@ -18,9 +18,7 @@ class IncidentSignalMatcherTest {
     private static final Incident WITHOUT_CHANGE = incident("i-none", null, AT);
     private static final Incident OF_CHANGE = incident("i-one", "rollout:r-1", AT.plusSeconds(60));
     private static final List<Incident> KNOWN_INCIDENTS = List.of(
-            WITHOUT_CHANGE,
-            OF_CHANGE,
-            incident("i-closed", "rollout:r-2", AT).withState(IncidentState.RESOLVED));
+            WITHOUT_CHANGE, OF_CHANGE, incident("i-closed", "rollout:r-2", AT).withState(IncidentState.RESOLVED));
     private static final Instant TEN_MINUTES_LATER = AT.plus(Duration.ofMinutes(10));
     private static final IncidentSignal SIGNAL_OF_FEES =
             new IncidentSignal("payments", null, TEN_MINUTES_LATER, Set.of("prod/fees"));
@@ -97,8 +95,7 @@ class IncidentSignalMatcherTest {
     /// One outage can burn the error budgets of many flags.
     @Test
     void matchesBurnSignalsOfDifferentFlags() {
-        var laterRollback =
-                new IncidentSignal("payments", "rollout:r-2", TEN_MINUTES_LATER, Set.of("prod/limits"));
+        var laterRollback = new IncidentSignal("payments", "rollout:r-2", TEN_MINUTES_LATER, Set.of("prod/limits"));
         assertThat(findMatch(laterRollback, List.of(BURN_OF_FEES))).isEmpty();
         assertThat(findMatch(
                         new IncidentSignal("payments", null, TEN_MINUTES_LATER, Set.of("prod/till")),

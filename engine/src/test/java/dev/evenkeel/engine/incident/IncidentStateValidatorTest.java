@@ -44,9 +44,7 @@ class IncidentStateValidatorTest {
         assertThat(problems(open, IncidentState.REVIEWED))
                 .hasSize(9)
                 .contains(
-                        "the incident is OPEN, not RESOLVED",
-                        "no cause is set",
-                        "where you got lucky is not recorded");
+                        "the incident is OPEN, not RESOLVED", "no cause is set", "where you got lucky is not recorded");
     }
 
     @Test

@@ -83,7 +83,8 @@ class IncidentTest {
 
     @Test
     void isReviewOnlyWhenConfirmedWithoutReopening() {
-        Incident confirmed = MITIGATED_ROLLBACK.withResponse(MITIGATED_ROLLBACK.response().withConfirmation());
+        Incident confirmed =
+                MITIGATED_ROLLBACK.withResponse(MITIGATED_ROLLBACK.response().withConfirmation());
         assertThat(confirmed.reviewOnly()).isTrue();
     }
 

@@ -57,7 +57,8 @@ final class NotificationRuleTest {
         assertThat(ruleFor("*").matches(held)).isTrue();
         assertThat(ruleFor("rollout").matches(held)).isTrue();
         assertThat(ruleFor("rollout.held").matches(held)).isTrue();
-        assertThat(ruleFor("rollout.exposure-changed", "incident").matches(held)).isFalse();
+        assertThat(ruleFor("rollout.exposure-changed", "incident").matches(held))
+                .isFalse();
     }
 
     @Test

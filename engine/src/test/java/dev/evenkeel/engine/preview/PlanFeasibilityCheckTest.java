@@ -59,7 +59,8 @@ final class PlanFeasibilityCheckTest {
         TrafficAssumptions traffic = new TrafficAssumptions(0.5, 0.005, 1, null);
         List<StepPreview> preview =
                 PlanPreview.compute(RolloutPlan.standard(), traffic).steps();
-        List<StartWarning> warnings = findWarnings(withStepLimit(RolloutPlan.standard(), Duration.ofSeconds(3_601)), 0.5, 0.005);
+        List<StartWarning> warnings =
+                findWarnings(withStepLimit(RolloutPlan.standard(), Duration.ofSeconds(3_601)), 0.5, 0.005);
 
         assertThat(warnings).hasSize(4).allSatisfy(warning -> {
             StartWarning.LateStepProof late = Objects.requireNonNull(warning.proof());

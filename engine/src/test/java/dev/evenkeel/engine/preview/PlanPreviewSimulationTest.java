@@ -100,7 +100,9 @@ class PlanPreviewSimulationTest {
         TrafficAssumptions traffic = new TrafficAssumptions(1_000, 0.005, 1, null);
         StepHarmPreview harm =
                 PlanPreview.compute(plan, traffic).steps().get(1).harms().get(2);
-        double[] seconds = IntStream.range(0, RUNS).mapToDouble(this::detectionTimeOfLateHarm).toArray();
+        double[] seconds = IntStream.range(0, RUNS)
+                .mapToDouble(this::detectionTimeOfLateHarm)
+                .toArray();
         double mean = mean(seconds);
 
         assertThat(harm.ratio()).isEqualTo(5);

@@ -133,8 +133,7 @@ class PlanPreviewTest {
 
     @Test
     void needsMoreFailedCallsWhenUnitsCallRepeatedly() {
-        PlanPreview sticky = PlanPreview.compute(
-                RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 4, null));
+        PlanPreview sticky = PlanPreview.compute(RolloutPlan.standard(), new TrafficAssumptions(200, 0.005, 4, null));
         StepHarmPreview one = STANDARD.steps().getFirst().harms().get(1);
         StepHarmPreview four = sticky.steps().getFirst().harms().get(1);
 
@@ -153,8 +152,7 @@ class PlanPreviewTest {
     @Tag("long")
     @CsvSource({"1e9, 0.005, 1", "1e9, 0.5, 1", "1e8, 0.001, 1", "1e9, 0.999999, 1e9", "1e-6, 0.5, 1e9"})
     void limitsMemoryForExtremeTraffic(double callsPerSecond, double baseRate, double callsPerUnit) {
-        var traffic = new TrafficAssumptions(
-                callsPerSecond, baseRate, callsPerUnit, TrafficAssumptions.MAX_MONEY);
+        var traffic = new TrafficAssumptions(callsPerSecond, baseRate, callsPerUnit, TrafficAssumptions.MAX_MONEY);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
@@ -196,8 +194,7 @@ class PlanPreviewTest {
     @Test
     @Tag("long")
     void previewsComparisonsNeededForShadowStep() {
-        StepPreview first = PlanPreview.compute(
-                        RolloutPlan.shadowFirst(), new TrafficAssumptions(2, 0.005, 1, null))
+        StepPreview first = PlanPreview.compute(RolloutPlan.shadowFirst(), new TrafficAssumptions(2, 0.005, 1, null))
                 .steps()
                 .getFirst();
         ShadowAgreementProofPreview shadow = first.shadow().orElseThrow();
@@ -213,9 +210,7 @@ class PlanPreviewTest {
     @Test
     @Tag("long")
     void reportsUnprovableShadowStepForLowTraffic() {
-        assertThat(PlanPreview.compute(
-                                RolloutPlan.shadowFirst(),
-                                new TrafficAssumptions(0.2, 0.005, 1, null))
+        assertThat(PlanPreview.compute(RolloutPlan.shadowFirst(), new TrafficAssumptions(0.2, 0.005, 1, null))
                         .steps()
                         .getFirst()
                         .isUnprovable())

@@ -149,7 +149,8 @@ class ForecastVerificationScoresTest {
         assertRejected(new double[] {0.5}, new double[] {}, "must have the same length");
         assertRejected(new double[] {}, new double[] {}, "at least 1");
         assertRejected(new double[] {1.2}, new double[] {1}, "probabilities[0] = 1.2");
-        assertRejected(new double[] {0.2, 0}, new double[] {1, 1}, "probabilities[1] is 0.0 and the outcome 1: a wrong");
+        assertRejected(
+                new double[] {0.2, 0}, new double[] {1, 1}, "probabilities[1] is 0.0 and the outcome 1: a wrong");
         assertRejected(new double[] {1}, new double[] {0}, "no finite log score");
     }
 

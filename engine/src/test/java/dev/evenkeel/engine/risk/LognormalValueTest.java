@@ -34,8 +34,8 @@ class LognormalValueTest {
     /* By NumPy. */
     @Test
     void matchesReferenceFitOfRepairTimes() throws IOException {
-        var lognormalValue =
-                LognormalValue.fit(PublicDataset.read("repair-times-hours.csv", 46).numbers("hours"));
+        var lognormalValue = LognormalValue.fit(
+                PublicDataset.read("repair-times-hours.csv", 46).numbers("hours"));
 
         assertThat(lognormalValue.mu()).isCloseTo(0.6583923777879764, within(1e-12));
         assertThat(lognormalValue.sigma()).isCloseTo(1.1017909589047699, within(1e-12));

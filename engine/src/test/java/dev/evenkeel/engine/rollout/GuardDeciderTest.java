@@ -159,7 +159,8 @@ class GuardDeciderTest {
     @Clause("GUARD-17")
     void holdsOnMissingDataAndRollsBackAfterSecondLimit() {
         var rollout = new GuardSimulation(PLAN).runCleanSeconds(1, 238, 12).advanceClock(Duration.ofSeconds(5));
-        assertThat(rollout.guardrailResult("errors").verdict()).isEqualTo(new Verdict.NoData("errors", Duration.ofSeconds(5)));
+        assertThat(rollout.guardrailResult("errors").verdict())
+                .isEqualTo(new Verdict.NoData("errors", Duration.ofSeconds(5)));
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(HoldKind.MISSING_DATA, "cannot evaluate: no outcomes for 5 s"));
         rollout.advanceClock(Duration.ofSeconds(54));
@@ -220,7 +221,8 @@ class GuardDeciderTest {
         while (rollout.guardrailResult("errors").logAdvance() < Math.log(20)) {
             rollout.runCleanSeconds(1, 19, 1);
         }
-        assertThat(rollout.guardrailResult("errors").candidateTrials()).isCloseTo(errors.candidateTrialsNeeded(), within(4L));
+        assertThat(rollout.guardrailResult("errors").candidateTrials())
+                .isCloseTo(errors.candidateTrialsNeeded(), within(4L));
     }
 
     @Test
@@ -228,7 +230,8 @@ class GuardDeciderTest {
     void reportsProvenMarginAndConfidence() {
         var rollout = new GuardSimulation(PLAN).runCleanSeconds(40, 238, 12);
 
-        assertThat(rollout.guardrailResult("errors").detail()).isEqualTo("errors: shown failures < control + 2% of calls at 95%");
+        assertThat(rollout.guardrailResult("errors").detail())
+                .isEqualTo("errors: shown failures < control + 2% of calls at 95%");
     }
 
     @Test

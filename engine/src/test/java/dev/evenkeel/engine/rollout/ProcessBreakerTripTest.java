@@ -58,7 +58,8 @@ class ProcessBreakerTripTest {
     @Test
     @Clause("GUARD-40")
     void reportsBreachBeforeTripInReason() {
-        var rollout = new GuardSimulation(RolloutPlan.fast().fromExposure(Percent.parse("5"))).runCleanSeconds(2, 380, 20);
+        var rollout =
+                new GuardSimulation(RolloutPlan.fast().fromExposure(Percent.parse("5"))).runCleanSeconds(2, 380, 20);
         rollout.trips = List.of(ONE);
         rollout.processes = 1;
         assertThat(rollout.decision())
@@ -94,7 +95,8 @@ class ProcessBreakerTripTest {
 
     @Test
     void rejectsInvalidBreakerPolicy() {
-        assertThatThrownBy(() -> RolloutPlanFixtures.with(RolloutPlan.fast(), new LocalBreakerPolicy(0, Percent.parse("95"))))
+        assertThatThrownBy(() ->
+                        RolloutPlanFixtures.with(RolloutPlan.fast(), new LocalBreakerPolicy(0, Percent.parse("95"))))
                 .hasMessageContaining("/breaker/instances")
                 .hasMessageContaining("/breaker/ceiling");
     }

@@ -4,8 +4,6 @@ package dev.evenkeel.engine.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.engine.validation.ValidationError;
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.ReconciliationStatus.Pass;
@@ -15,6 +13,8 @@ import dev.evenkeel.engine.rollout.plan.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.plan.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
 import dev.evenkeel.engine.rollout.plan.RolloutPlanFixtures;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -28,7 +28,8 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void holdsProvenStepForSilentProcess() {
         var rollout = rolloutWithProof();
-        rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("payments-7f3a", 15, ConnectionState.CONNECTED)));
+        rollout.silentProcesses =
+                SilentProcesses.of(List.of(silentProcess("payments-7f3a", 15, ConnectionState.CONNECTED)));
 
         assertThat(rollout.decision())
                 .isEqualTo(new RolloutAction.Hold(
@@ -79,11 +80,13 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void toleratesSilentProcessesUpToCallShareOfPlan() {
-        var rollout = new GuardSimulation(planWithSilenceLimits(Duration.ofSeconds(30), 2_500)).runCleanSeconds(60, 2_375, 125);
+        var rollout = new GuardSimulation(planWithSilenceLimits(Duration.ofSeconds(30), 2_500))
+                .runCleanSeconds(60, 2_375, 125);
         rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 15, ConnectionState.CONNECTED)));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
-        rollout.silentProcesses = SilentProcesses.of(
-                List.of(silentProcess("p1", 15, ConnectionState.CONNECTED), silentProcess("p2", 16, ConnectionState.CONNECTED)));
+        rollout.silentProcesses = SilentProcesses.of(List.of(
+                silentProcess("p1", 15, ConnectionState.CONNECTED),
+                silentProcess("p2", 16, ConnectionState.CONNECTED)));
 
         assertThat(rollout.decision().reason())
                 .startsWith("cannot evaluate: process \"p1\" has sent no outcomes since ")
@@ -93,7 +96,8 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void holdsWhenListOfSilentProcessesIsFull() {
-        var rollout = new GuardSimulation(planWithSilenceLimits(Duration.ofSeconds(30), 2_500)).runCleanSeconds(60, 2_375, 125);
+        var rollout = new GuardSimulation(planWithSilenceLimits(Duration.ofSeconds(30), 2_500))
+                .runCleanSeconds(60, 2_375, 125);
         rollout.silentProcesses = SilentProcesses.of(IntStream.range(0, SilentProcesses.MAX_PROCESSES)
                 .mapToObj(i -> new SilentProcess("p" + i, START, ConnectionState.CONNECTED, 1e-6))
                 .toList());
@@ -104,7 +108,8 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void holdsOnlyAfterSilentPeriodOfPlan() {
-        var rollout = new GuardSimulation(planWithSilenceLimits(Duration.ofMinutes(2), 0)).runCleanSeconds(60, 2_375, 125);
+        var rollout =
+                new GuardSimulation(planWithSilenceLimits(Duration.ofMinutes(2), 0)).runCleanSeconds(60, 2_375, 125);
         rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Advance.class);
         rollout.runCleanSeconds(59, 2_375, 125);
@@ -132,8 +137,8 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void neverRollsBackForSilentProcess() {
-        var rollout =
-                new GuardSimulation(RolloutPlanFixtures.with(PLAN, new RolloutTimeLimits(days(2), days(3), DeadlineAction.ROLL_BACK)));
+        var rollout = new GuardSimulation(
+                RolloutPlanFixtures.with(PLAN, new RolloutTimeLimits(days(2), days(3), DeadlineAction.ROLL_BACK)));
         rollout.moveTo(2);
         rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
         rollout.runCleanSeconds(7_200, 125, 125);
@@ -147,8 +152,8 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void appliesTimeLimitWhileProcessIsSilent() {
-        var rollout = new GuardSimulation(
-                RolloutPlanFixtures.with(PLAN, new RolloutTimeLimits(Duration.ofMinutes(2), days(1), DeadlineAction.HOLD)));
+        var rollout = new GuardSimulation(RolloutPlanFixtures.with(
+                PLAN, new RolloutTimeLimits(Duration.ofMinutes(2), days(1), DeadlineAction.HOLD)));
         rollout.silentProcesses = SilentProcesses.of(List.of(silentProcess("p1", 0, ConnectionState.CONNECTED)));
         rollout.runCleanSeconds(120, 238, 12);
 
@@ -233,7 +238,8 @@ class SilentProcessTest {
         rollout.advanceClock(Duration.ofHours(-1));
         rollout.listeningSince = rollout.now;
         rollout.stepStartedAt = rollout.now;
-        rollout.silentProcesses = SilentProcesses.of(List.of(new SilentProcess("p1", heardAt, ConnectionState.CONNECTED, 0.5)));
+        rollout.silentProcesses =
+                SilentProcesses.of(List.of(new SilentProcess("p1", heardAt, ConnectionState.CONNECTED, 0.5)));
         rollout.runCleanSeconds(29, 2_375, 125);
         assertThat(rollout.decision().reason()).startsWith("cannot evaluate: no outcomes since");
         rollout.runCleanSeconds(1, 2_375, 125);

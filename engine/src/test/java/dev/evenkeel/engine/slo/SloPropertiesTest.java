@@ -31,8 +31,7 @@ class SloPropertiesTest {
     }
 
     /// The same data by minute, and with some hours as hourly sums.
-    private record ReplacedHours(
-            IndicatorTimeline exact, IndicatorTimeline summed, Set<Instant> hours) {
+    private record ReplacedHours(IndicatorTimeline exact, IndicatorTimeline summed, Set<Instant> hours) {
         static ReplacedHours of(Random random) {
             Map<Instant, MinuteCount> all = randomMinutes(random);
             all.put(END.minusSeconds(60), MinuteCount.MissingReason.EMPTY);
@@ -55,7 +54,8 @@ class SloPropertiesTest {
     void returnsSameSumsFromHourlyData(Random random) {
         ReplacedHours data = ReplacedHours.of(random);
         assertThat(data.summed().sum(START, END)).isEqualTo(data.exact().sum(START, END));
-        assertThat(data.summed().sum(END.minus(HOUR), END)).isEqualTo(data.exact().sum(END.minus(HOUR), END));
+        assertThat(data.summed().sum(END.minus(HOUR), END))
+                .isEqualTo(data.exact().sum(END.minus(HOUR), END));
     }
 
     @ParameterizedTest
@@ -137,7 +137,10 @@ class SloPropertiesTest {
         for (int minute = 0; minute < MINUTES; minute++) {
             switch (random.nextInt(6)) {
                 case 0 -> {}
-                case 1 -> minutes.put(START.plusSeconds(60L * minute), MISSING_REASONS.get(random.nextInt(MISSING_REASONS.size())));
+                case 1 ->
+                    minutes.put(
+                            START.plusSeconds(60L * minute),
+                            MISSING_REASONS.get(random.nextInt(MISSING_REASONS.size())));
                 default -> {
                     long total = random.nextInt(50);
                     minutes.put(

@@ -67,8 +67,9 @@ class StaleFlagDetectorTest {
             })
     void reportsUnusedFlagOnlyWithContinuousUsageReports(
             @Nullable Integer since, @Nullable Integer last, Status status, String reason) {
-        EnvironmentUsageVisibility visibility =
-                since == null || last == null ? new EnvironmentUsageVisibility(null, null) : reportsBetween(since, last);
+        EnvironmentUsageVisibility visibility = since == null || last == null
+                ? new EnvironmentUsageVisibility(null, null)
+                : reportsBetween(since, last);
         FlagStaleness verdict = evaluate(flag("release", 35, null, null), visibility);
         assertThat(verdict.status()).as("%s", verdict).isEqualTo(status);
         assertThat(verdict.reasons()).hasSize(1).first().asString().contains(reason);
@@ -95,7 +96,8 @@ class StaleFlagDetectorTest {
         assertThat(verdict.status()).isEqualTo(Status.POTENTIALLY_STALE);
         assertThat(verdict.reasons()).containsExactly("is not referenced in any of 2 scanned repositories");
         assertThat(evaluate(flag("release", 29, null, absent), deaf).status()).isEqualTo(Status.ACTIVE);
-        assertThat(evaluate(flag("release", 35, "on 3..0", absent), LONG).status()).isEqualTo(Status.ACTIVE);
+        assertThat(evaluate(flag("release", 35, "on 3..0", absent), LONG).status())
+                .isEqualTo(Status.ACTIVE);
         var oldScan = new CodeReferenceCounts(2, 0, at(31));
         assertThat(evaluate(flag("release", 35, null, oldScan), deaf).status()).isEqualTo(Status.UNKNOWN);
     }
@@ -126,9 +128,12 @@ class StaleFlagDetectorTest {
     void reportsPermanentAndStillNeededFlagsAsActive() {
         StaleFlagInputs done = flag("release", 60, "on 50..0", null);
         assertThat(evaluate(done, LONG).status()).isEqualTo(Status.STALE);
-        assertThat(evaluate(withReasonsToKeep(done, true, false, false), LONG).reasons()).containsExactly("is marked permanent");
-        assertThat(evaluate(withReasonsToKeep(done, false, true, false), LONG).reasons()).containsExactly("has a running rollout");
-        assertThat(evaluate(withReasonsToKeep(done, false, false, false, "a", "b"), LONG).reasons())
+        assertThat(evaluate(withReasonsToKeep(done, true, false, false), LONG).reasons())
+                .containsExactly("is marked permanent");
+        assertThat(evaluate(withReasonsToKeep(done, false, true, false), LONG).reasons())
+                .containsExactly("has a running rollout");
+        assertThat(evaluate(withReasonsToKeep(done, false, false, false, "a", "b"), LONG)
+                        .reasons())
                 .containsExactly("is a prerequisite of a, b");
         FlagStaleness later = evaluate(withReasonsToKeep(done, false, false, true), LONG);
         assertThat(later).isEqualTo(new FlagStaleness(Status.ACTIVE, List.of("has a scheduled rule"), ""));

@@ -36,9 +36,11 @@ class InnovationTokensTest {
     @Test
     void requiresAcceptedDecisionRecordForFourthToken() {
         List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.technologiesWithoutExperience(3));
-        register.add(TechnologyFixtures.trackRecord(TechnologyFixtures.technology("late", RadarRing.TRIAL, 9, "0004"), 0));
+        register.add(
+                TechnologyFixtures.trackRecord(TechnologyFixtures.technology("late", RadarRing.TRIAL, 9, "0004"), 0));
         InnovationTokens without = InnovationTokens.of(POLICY, register, AcceptedDecisionRecords.NONE);
-        InnovationTokens with = InnovationTokens.of(POLICY, register, TechnologyFixtures.acceptedRecords("late", "0004"));
+        InnovationTokens with =
+                InnovationTokens.of(POLICY, register, TechnologyFixtures.acceptedRecords("late", "0004"));
         assertThat(without.remaining()).isZero();
         assertThat(without.findUndecided()).extracting(Token::key).containsExactly("late");
         assertThat(with.findUndecided()).isEmpty();
@@ -48,7 +50,8 @@ class InnovationTokensTest {
     @Test
     void acceptsDecisionRecordOnlyForItsTechnology() {
         List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.technologiesWithoutExperience(3));
-        register.add(TechnologyFixtures.trackRecord(TechnologyFixtures.technology("kafka", RadarRing.TRIAL, 9, "0004-use-x"), 0));
+        register.add(TechnologyFixtures.trackRecord(
+                TechnologyFixtures.technology("kafka", RadarRing.TRIAL, 9, "0004-use-x"), 0));
         assertThat(decision(register, "Use Redis for sessions", Set.of())).isNull();
         assertThat(decision(register, "Use Kafkaesque names", Set.of())).isNull();
         assertThat(decision(register, "Use KAFKA, for events", Set.of())).isEqualTo("0004-use-x");
@@ -95,9 +98,10 @@ class InnovationTokensTest {
     @Test
     void ordersPlannedTechnologiesLast() {
         List<TechnologyTrackRecord> register = new ArrayList<>(TechnologyFixtures.technologiesWithoutExperience(3));
-        register.add(TechnologyFixtures.trackRecord(TechnologyFixtures.technology("early", RadarRing.ASSESS, 0, "0001"), 0));
-        InnovationTokens tokens =
-                InnovationTokens.of(POLICY, register, TechnologyFixtures.acceptedRecords("early", "0001"), Set.of("early", "t1"));
+        register.add(
+                TechnologyFixtures.trackRecord(TechnologyFixtures.technology("early", RadarRing.ASSESS, 0, "0001"), 0));
+        InnovationTokens tokens = InnovationTokens.of(
+                POLICY, register, TechnologyFixtures.acceptedRecords("early", "0001"), Set.of("early", "t1"));
         assertThat(tokens.spent()).extracting(Token::key).containsExactly("t1", "t2", "t3", "early");
         assertThat(tokens.spent().getLast().since()).isNull();
         assertThat(tokens.findUndecided()).extracting(Token::key).containsExactly("early");
@@ -105,7 +109,8 @@ class InnovationTokensTest {
 
     @Test
     void combinesIncidentProbabilityOfAllTokens() {
-        InnovationTokens two = InnovationTokens.of(POLICY, TechnologyFixtures.technologiesWithoutExperience(2), AcceptedDecisionRecords.NONE);
+        InnovationTokens two = InnovationTokens.of(
+                POLICY, TechnologyFixtures.technologiesWithoutExperience(2), AcceptedDecisionRecords.NONE);
         double one = UnknownCauseIncidentRate.ofExperience(new OperatingExperience(0, 0))
                 .probability(2_190, 1);
         assertThat(two.incidentProbability(2_190)).isCloseTo(1 - (1 - one) * (1 - one), within(1e-12));

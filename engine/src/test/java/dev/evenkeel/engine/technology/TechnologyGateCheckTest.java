@@ -18,7 +18,8 @@ class TechnologyGateCheckTest {
             TechnologyFixtures.trackRecord(TechnologyFixtures.technology("t4", RadarRing.TRIAL, 9, "7"), 0);
 
     private DeclarationRequirement requirement = DeclarationRequirement.NONE;
-    private Map<String, TechnologyTrackRecord> register = TechnologyFixtures.byKey(TechnologyFixtures.technologiesWithoutExperience(2), JAVA);
+    private Map<String, TechnologyTrackRecord> register =
+            TechnologyFixtures.byKey(TechnologyFixtures.technologiesWithoutExperience(2), JAVA);
     private AcceptedDecisionRecords accepted = AcceptedDecisionRecords.NONE;
 
     @Test

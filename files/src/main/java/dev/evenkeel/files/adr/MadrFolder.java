@@ -26,8 +26,7 @@ public final class MadrFolder {
     /// @param texts unchanged texts of the records by id, sorted by file name
     /// @param notes skipped files, with the reason
     /// @param errors all validation errors
-    public record FolderContents(
-            Map<String, String> texts, List<String> notes, List<ValidationError> errors) {}
+    public record FolderContents(Map<String, String> texts, List<String> notes, List<ValidationError> errors) {}
 
     /// Reads a folder without its subfolders.
     ///

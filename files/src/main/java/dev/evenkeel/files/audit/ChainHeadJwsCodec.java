@@ -42,8 +42,7 @@ final class ChainHeadJwsCodec {
         }
         AuditVerificationKey key = keys.get(header.kid());
         if (key == null) {
-            throw new InvalidAuditTextException(
-                    "signed with unknown key " + header.kid() + "; give its public key");
+            throw new InvalidAuditTextException("signed with unknown key " + header.kid() + "; give its public key");
         }
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
         if (!key.isValidSignature(signed, bytes(parts[2]))) {

@@ -21,8 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param patches patches by key, in the order of the file
 /// @param notes skipped parts of the file, with the reason
 /// @param errors all validation errors
-public record ServiceFile(
-        Map<String, ServicePatch> patches, List<String> notes, List<ValidationError> errors) {
+public record ServiceFile(Map<String, ServicePatch> patches, List<String> notes, List<ValidationError> errors) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// Parses a file. Pointers of errors begin with the 0-based number of the object.

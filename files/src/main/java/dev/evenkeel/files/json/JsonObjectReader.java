@@ -61,8 +61,8 @@ public record JsonObjectReader(@Nullable JsonNode object, String pointer, Valida
         if (array != null && !array.isArray()) {
             errors.addWrongType(pointerTo(name), "an array", array);
         } else if (array != null) {
-            array.forEach(element -> elements.add(
-                    new JsonObjectReader(element, pointerTo(name) + "/" + elements.size(), errors)));
+            array.forEach(element ->
+                    elements.add(new JsonObjectReader(element, pointerTo(name) + "/" + elements.size(), errors)));
         }
         return elements;
     }

@@ -19,10 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 /// @param objects valid objects
 /// @param errors all validation errors
 /// @param warnings values that are valid but are read differently from what they suggest
-public record OpenSloFile(
-        List<OpenSloObject> objects,
-        List<ValidationError> errors,
-        List<ValidationError> warnings) {
+public record OpenSloFile(List<OpenSloObject> objects, List<ValidationError> errors, List<ValidationError> warnings) {
     public OpenSloFile {
         objects = List.copyOf(objects);
         errors = List.copyOf(errors);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.openslo;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.IncidentOpeningAlerts;
 import dev.evenkeel.engine.slo.Objective;
 import dev.evenkeel.engine.slo.OpenSloDuration;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.TimeWindow;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.ValidationErrors;

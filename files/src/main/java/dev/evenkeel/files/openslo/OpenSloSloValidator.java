@@ -28,8 +28,7 @@ record OpenSloSloValidator(ValidationErrors warnings) {
         spec.requireText("service", "set the service of the SLO");
         boolean composite = spec.find("indicator") == null
                 && spec.find("indicatorRef") == null
-                && spec.objects("objectives").stream()
-                        .anyMatch(OpenSloSloValidator::hasIndicator);
+                && spec.objects("objectives").stream().anyMatch(OpenSloSloValidator::hasIndicator);
         if (!composite) {
             validateIndicator(spec);
         }

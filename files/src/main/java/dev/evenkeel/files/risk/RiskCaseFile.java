@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult;
 import dev.evenkeel.engine.decision.result.WorkPlanResult;
 import dev.evenkeel.engine.decision.workplan.WorkPlan;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonObjectReader;
 import dev.evenkeel.files.json.RecordBinder;
 import dev.evenkeel.files.json.ValidationErrors;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.HashSet;
 import java.util.Set;

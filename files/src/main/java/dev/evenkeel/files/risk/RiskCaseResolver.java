@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.engine.decision.CostAssumptions;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.engine.decision.MajorIncidentExtraCosts;
@@ -9,6 +8,7 @@ import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.RiskCause;
 import dev.evenkeel.engine.decision.RiskReductionWork;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.util.ArrayList;
 import java.util.HashSet;

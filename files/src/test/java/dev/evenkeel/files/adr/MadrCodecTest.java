@@ -133,9 +133,7 @@ class MadrCodecTest {
         MadrCodec.decode("b", "---\n- a list\n---\n# T", "/1", errors);
         MadrCodec.decode("c", "---\na: [\n---\n# T", "/2", errors);
 
-        assertThat(errors.toList())
-                .extracting(ValidationError::pointer)
-                .containsExactly("/0", "/1", "/2");
+        assertThat(errors.toList()).extracting(ValidationError::pointer).containsExactly("/0", "/1", "/2");
         assertThat(errors.toList().get(1).message()).isEqualTo("has front matter that is not a mapping");
         assertThat(errors.toList().get(2).message()).startsWith("has invalid front matter: not YAML");
     }

@@ -75,12 +75,9 @@ class SignedChainHeadTest {
                 .isEqualTo(Json.of(
                         "{'alg':'EdDSA','kid':'%s','typ':'evenkeel-audit-head'}",
                         key.verificationKey().thumbprint()));
-        assertThat(decoded(head.jws(), 1))
-                .isEqualTo(Json.of(
-                        """
+        assertThat(decoded(head.jws(), 1)).isEqualTo(Json.of("""
                         {'issuer':'https://keel.example','number':9223372036854775807,'hash':'%s',\
-                        'time':'2026-11-26T02:03:04.500000Z'}""",
-                        HEAD.hash()));
+                        'time':'2026-11-26T02:03:04.500000Z'}""", HEAD.hash()));
     }
 
     @Test

@@ -3,11 +3,10 @@ package dev.evenkeel.files.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.FailureCost;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.json.Json;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,6 @@ package dev.evenkeel.files.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.VariantShare;
 import dev.evenkeel.engine.experiment.ExperimentDecisionRule;
@@ -11,6 +10,7 @@ import dev.evenkeel.engine.experiment.ExperimentGoal;
 import dev.evenkeel.engine.experiment.ExperimentPlan;
 import dev.evenkeel.engine.experiment.GoalKind;
 import dev.evenkeel.engine.experiment.ImprovementDirection;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.json.Json;
 import java.math.BigDecimal;

@@ -277,8 +277,9 @@ class GrowthBookConditionConverterTest {
                 .asString()
                 .contains("depends on flag b");
         assertThat(List.of("b", "c", "e"))
-                .allSatisfy(flag ->
-                        assertThat(imported.flagNode(flag).path("state").asString()).isEqualTo("DISABLED"));
+                .allSatisfy(
+                        flag -> assertThat(imported.flagNode(flag).path("state").asString())
+                                .isEqualTo("DISABLED"));
     }
 
     @Test

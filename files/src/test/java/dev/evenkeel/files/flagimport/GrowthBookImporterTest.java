@@ -126,7 +126,9 @@ class GrowthBookImporterTest {
                 "rule-only",
                 "text-child",
                 "odd-condition")) {
-            assertThat(hard.flagNode(feature).path("state").asString()).as(feature).isEqualTo("DISABLED");
+            assertThat(hard.flagNode(feature).path("state").asString())
+                    .as(feature)
+                    .isEqualTo("DISABLED");
         }
     }
 

@@ -94,7 +94,8 @@ record GrowthBookSemantics(Map<String, List<?>> groups) {
     }
 
     private static boolean in(@Nullable Object value, List<?> wanted) {
-        Predicate<@Nullable Object> listed = each -> wanted.stream().anyMatch(other -> JavaScriptSemantics.strictEquals(each, other));
+        Predicate<@Nullable Object> listed =
+                each -> wanted.stream().anyMatch(other -> JavaScriptSemantics.strictEquals(each, other));
         return value instanceof List<?> list ? list.stream().anyMatch(listed) : listed.test(value);
     }
 }

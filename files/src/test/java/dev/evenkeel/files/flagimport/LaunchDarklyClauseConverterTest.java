@@ -175,10 +175,12 @@ class LaunchDarklyClauseConverterTest {
                  'f':{'on':true,'variations':[true,false],'fallthrough':{'variation':0}}}""");
         assertThat(imported.evaluateVariant("f", Map.of())).isEqualTo("on");
         assertThat(List.of("b", "c", "d", "e", "g"))
-                .allSatisfy(flag -> assertThat(imported.flagNode(flag).path("state").asString())
-                        .as(flag)
-                        .isEqualTo("DISABLED"));
-        assertThat(imported.rejectedPointers()).contains("/flags/a", "/flags/b", "/flags/c", "/flags/d", "/flags/e", "/flags/g");
+                .allSatisfy(
+                        flag -> assertThat(imported.flagNode(flag).path("state").asString())
+                                .as(flag)
+                                .isEqualTo("DISABLED"));
+        assertThat(imported.rejectedPointers())
+                .contains("/flags/a", "/flags/b", "/flags/c", "/flags/d", "/flags/e", "/flags/g");
     }
 
     /// The order of context targets applies: here an organization precedes a user.

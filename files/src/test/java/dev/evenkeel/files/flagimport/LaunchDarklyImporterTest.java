@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LaunchDarklyImporterTest {
     private static final ImportedExport HARD =
             ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-hard.json");
-    private static final ImportedExport DATA = ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-data.json");
+    private static final ImportedExport DATA =
+            ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-data.json");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -133,7 +134,8 @@ class LaunchDarklyImporterTest {
     void importsRestApiResponse() {
         var production = new FlagImportOptions("production", null);
         var imported = ImportedExport.of(FlagExportFormat.LAUNCHDARKLY, "launchdarkly-rest.json", production);
-        assertThat(imported.evaluateVariant("checkout", Map.of("country", "CH"))).isEqualTo("Available");
+        assertThat(imported.evaluateVariant("checkout", Map.of("country", "CH")))
+                .isEqualTo("Available");
         assertThat(imported.evaluateVariant("checkout", Map.of())).isEqualTo("off");
         assertThat(imported.flagNode("checkout")
                         .path("metadata")

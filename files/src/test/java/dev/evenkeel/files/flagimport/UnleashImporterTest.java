@@ -56,7 +56,8 @@ class UnleashImporterTest {
     void reportsFlagsThatFlagdCannotEvaluate() {
         var imported = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-client.json");
         assertThat(imported.entriesAt(Converted.class, "/features/4")).anyMatch(entry -> entry.contains("murmur3_mod"));
-        assertThat(imported.entriesAt(Converted.class, "/features/3")).noneMatch(entry -> entry.contains("murmur3_mod"));
+        assertThat(imported.entriesAt(Converted.class, "/features/3"))
+                .noneMatch(entry -> entry.contains("murmur3_mod"));
     }
 
     @Test
@@ -86,7 +87,8 @@ class UnleashImporterTest {
                 .isEqualTo(Json.of("[{'flag':'parent-with-variants','variant':'b','otherwise':'off'}]"));
         assertThat(imported.flagNode("child-while-off").path("prerequisites").toString())
                 .isEqualTo(Json.of("[{'flag':'parent','variant':'off','otherwise':'off'}]"));
-        assertThat(imported.flagNode("child-while-disabled").has("prerequisites")).isFalse();
+        assertThat(imported.flagNode("child-while-disabled").has("prerequisites"))
+                .isFalse();
     }
 
     @Test
@@ -108,7 +110,8 @@ class UnleashImporterTest {
     @Test
     void importsConsoleExportOfOneEnvironment() {
         var imported = ImportedExport.of(FlagExportFormat.UNLEASH, "unleash-export.json", PRODUCTION);
-        assertThat(imported.evaluateVariant("checkout", Map.of("targetingKey", "ann"))).isEqualTo("on");
+        assertThat(imported.evaluateVariant("checkout", Map.of("targetingKey", "ann")))
+                .isEqualTo("on");
         assertThat(imported.flagNode("checkout")
                         .path("metadata")
                         .path("unleash.tags")

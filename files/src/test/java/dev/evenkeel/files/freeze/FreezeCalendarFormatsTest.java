@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.gate.FreezeWindow.AllowDenyKind;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.yaml.YamlCodec;
 import java.io.StringReader;

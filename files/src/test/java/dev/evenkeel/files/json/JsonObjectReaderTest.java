@@ -3,8 +3,8 @@ package dev.evenkeel.files.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.json.Json;
 import java.time.Instant;
 import java.util.List;
@@ -89,8 +89,10 @@ final class JsonObjectReaderTest {
     @Test
     void reportsElementsThatAreNotObjects() {
         var fields = new JsonObjectReader(DOUBLES.readTree(Json.of("{'a':[{'b':1},2],'c':{}}")), "", errors);
-        assertThat(fields.objects("a")).hasSize(2).first().satisfies(first -> assertThat(first.integer("b", 0))
-                .isEqualTo(1));
+        assertThat(fields.objects("a"))
+                .hasSize(2)
+                .first()
+                .satisfies(first -> assertThat(first.integer("b", 0)).isEqualTo(1));
         assertThat(fields.objects("c")).isEmpty();
         assertThat(fields.objects("missing")).isEmpty();
         assertThat(errors.toList())

@@ -4,8 +4,6 @@ package dev.evenkeel.files.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.engine.validation.ValidationError;
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -13,6 +11,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.core.flag.split.Percent;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.json.Json;
 import java.time.Duration;
 import java.util.List;
@@ -149,17 +149,13 @@ final class RecordBinderTest {
     void rejectsIntegerOutOfRange() {
         assertThat(bind(Json.of("{'title':'t','fill':'RED','width':1e10}"), null))
                 .isNull();
-        assertThat(errors.toList())
-                .extracting(ValidationError::pointer)
-                .containsExactly("/d/width");
+        assertThat(errors.toList()).extracting(ValidationError::pointer).containsExactly("/d/width");
     }
 
     @Test
     void reportsNonObjectAndReturnsTemplate() {
         assertThat(bind("\"x\"", drawing())).isEqualTo(drawing());
-        assertThat(errors.toList())
-                .extracting(ValidationError::pointer)
-                .containsExactly("/d");
+        assertThat(errors.toList()).extracting(ValidationError::pointer).containsExactly("/d");
     }
 
     record Part(@JsonIgnore String name, double size, Map<Color, Double> shares) {

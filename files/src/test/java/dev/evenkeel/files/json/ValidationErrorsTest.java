@@ -16,9 +16,7 @@ final class ValidationErrorsTest {
     void returnsOnlyFirstErrorPerPointer() {
         errors.add("/a", "is missing", "give it");
         errors.add("/a", "is too long", "shorten it");
-        assertThat(errors.toList())
-                .extracting(ValidationError::message)
-                .containsExactly("is missing");
+        assertThat(errors.toList()).extracting(ValidationError::message).containsExactly("is missing");
     }
 
     @Test

@@ -4,14 +4,13 @@ package dev.evenkeel.files.openslo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.slo.BudgetingMethod;
 import dev.evenkeel.engine.slo.BurnAlertRule;
 import dev.evenkeel.engine.slo.OpenSloDuration;
 import dev.evenkeel.engine.slo.ServiceLevelIndicator;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.TimeWindow;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,8 +168,9 @@ class OpenSloFileTest {
 
     @Test
     void parsesUnsupportedMetricSourceWithWarning() {
-        var set = new OpenSloObjectSet(OpenSloFile.parse(OpenSloSamples.NATIVE.replace("type: evenkeel", "type: Datadog"))
-                .objects());
+        var set =
+                new OpenSloObjectSet(OpenSloFile.parse(OpenSloSamples.NATIVE.replace("type: evenkeel", "type: Datadog"))
+                        .objects());
         assertThat(set.errors()).isEmpty();
         assertThat(set.slos().getFirst().indicator()).isInstanceOf(ServiceLevelIndicator.UnsupportedIndicator.class);
         assertThat(set.warnings()).hasSize(1);

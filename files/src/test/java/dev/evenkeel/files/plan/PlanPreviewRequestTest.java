@@ -3,10 +3,10 @@ package dev.evenkeel.files.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.json.Json;
 import java.util.Objects;
@@ -25,8 +25,7 @@ final class PlanPreviewRequestTest {
         assertThat(read("""
                 {"plan":"fast","callsPerSecond":200,"baseRate":0.005,"moneyPerFailure":40}
                 """, errors))
-                .isEqualTo(new PlanPreviewRequest(
-                        RolloutPlan.fast(), new TrafficAssumptions(200, 0.005, 1, 40.0)));
+                .isEqualTo(new PlanPreviewRequest(RolloutPlan.fast(), new TrafficAssumptions(200, 0.005, 1, 40.0)));
         assertThat(errors.toList()).isEmpty();
     }
 
@@ -35,8 +34,7 @@ final class PlanPreviewRequestTest {
         assertThat(read(
                         Json.of("{'plan':'standard','callsPerSecond':1,'baseRate':0,'callsPerUnit':3}"),
                         new ValidationErrors()))
-                .isEqualTo(new PlanPreviewRequest(
-                        RolloutPlan.standard(), new TrafficAssumptions(1, 0, 3, null)));
+                .isEqualTo(new PlanPreviewRequest(RolloutPlan.standard(), new TrafficAssumptions(1, 0, 3, null)));
     }
 
     @Test

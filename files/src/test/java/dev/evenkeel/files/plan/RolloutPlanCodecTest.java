@@ -3,7 +3,6 @@ package dev.evenkeel.files.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.plan.DeadlineAction;
 import dev.evenkeel.engine.rollout.plan.EventCeilingGuardrail;
@@ -18,6 +17,7 @@ import dev.evenkeel.engine.rollout.plan.SliceGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail.HarmDirection;
 import dev.evenkeel.engine.rollout.plan.ZeroToleranceGuardrail;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.json.Json;
 import java.time.Duration;
@@ -65,7 +65,8 @@ final class RolloutPlanCodecTest {
 
     @Test
     void removesReconciliationGuardrailWhenNull() {
-        assertThat(Objects.requireNonNull(read(Json.of("{'guardrails':{'reconciliation':null}}"), new ValidationErrors()))
+        assertThat(Objects.requireNonNull(
+                                read(Json.of("{'guardrails':{'reconciliation':null}}"), new ValidationErrors()))
                         .guardrails()
                         .reconciliation())
                 .isNull();

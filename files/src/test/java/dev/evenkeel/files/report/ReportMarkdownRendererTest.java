@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class ReportMarkdownRendererTest {
     @Test
     void rendersMarkdownWithLinks() {
-        assertThat(ReportMarkdownRenderer.render(ReportDocumentTest.REPORT, "https://keel")).isEqualTo("""
+        assertThat(ReportMarkdownRenderer.render(ReportDocumentTest.REPORT, "https://keel"))
+                .isEqualTo("""
                 # Move the \\*core\\*
 
                 As of today
@@ -36,7 +37,8 @@ class ReportMarkdownRendererTest {
 
     @Test
     void rendersBlocksWithoutHeadings() {
-        assertThat(ReportMarkdownRenderer.render(ReportDocumentTest.REPORT.sections().getFirst().blocks(), "https://keel"))
+        assertThat(ReportMarkdownRenderer.render(
+                        ReportDocumentTest.REPORT.sections().getFirst().blocks(), "https://keel"))
                 .isEqualTo("Asked by [lea](https://keel/assessments/ra-1)\n\n"
                         + "> **Missing:** nobody drilled the rollback (run ./evenkeel drill run core)");
         assertThat(ReportMarkdownRenderer.render(LinkedText.of("a_b"), "")).isEqualTo("a\\_b");

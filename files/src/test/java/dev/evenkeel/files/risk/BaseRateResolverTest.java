@@ -176,7 +176,8 @@ class BaseRateResolverTest {
 
     @Test
     void rejectsUnknownOrMissingLeverTargets() throws IOException {
-        assertThat(exampleWith("levers: {drills: {moves: [the weather]}, other: {}}").errors())
+        assertThat(exampleWith("levers: {drills: {moves: [the weather]}, other: {}}")
+                        .errors())
                 .satisfiesExactlyInAnyOrder(
                         fault -> assertThat(fault.message()).contains("unknown names [the weather]"),
                         fault -> assertThat(fault.message()).contains("is missing"));

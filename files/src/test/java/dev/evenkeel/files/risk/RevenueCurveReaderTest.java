@@ -89,14 +89,17 @@ class RevenueCurveReaderTest {
 
     @Test
     void rejectsRevenueAndRevenuePerHour() throws IOException {
-        assertThat(exampleWith(PER_HOUR + "\n  revenue: {file: hourly.csv}", csv()).errors())
+        assertThat(exampleWith(PER_HOUR + "\n  revenue: {file: hourly.csv}", csv())
+                        .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("must not be set with revenue"));
     }
 
     @Test
     void reportsInvalidLinesOfFile() throws IOException {
-        assertThat(exampleWith("revenue: {file: hourly.csv}", csv() + "noon,1,5\n2026-12-01T08:00,1,-5\n2026-12-01T08:00\n")
+        assertThat(exampleWith(
+                                "revenue: {file: hourly.csv}",
+                                csv() + "noon,1,5\n2026-12-01T08:00,1,-5\n2026-12-01T08:00\n")
                         .errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("line 674", "line 675", "line 676"));

@@ -4,7 +4,6 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.DeliveryDateCommitment;
 import dev.evenkeel.engine.decision.Quantity;
@@ -12,7 +11,7 @@ import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult.CommitmentResult;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.risk.BetaValue;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,9 +147,7 @@ class RiskCaseFileTest {
         assertThat(RiskCaseFile.parse(tale).errors()).isEmpty();
         RiskCaseFile file = RiskCaseFile.parse(tale + line + "\n");
         assertThat(file.risk()).isNull();
-        assertThat(file.errors())
-                .extracting(ValidationError::pointer)
-                .containsExactly(pointer);
+        assertThat(file.errors()).extracting(ValidationError::pointer).containsExactly(pointer);
     }
 
     @Test

@@ -4,13 +4,13 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.decision.CauseBaseRateScaling;
 import dev.evenkeel.engine.decision.CourseComparator;
 import dev.evenkeel.engine.decision.CourseComparison;
 import dev.evenkeel.engine.decision.QuantitySource;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.history.ServiceHistory;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,9 +43,7 @@ class ServiceHistoryCodecTest {
         var errors = new ValidationErrors();
         assertThat(ServiceHistoryCodec.decode(example("calm-history.yaml") + "noticed: [soon]\n", errors))
                 .isNull();
-        assertThat(errors.toList())
-                .extracting(ValidationError::pointer)
-                .containsExactly("/noticed/0");
+        assertThat(errors.toList()).extracting(ValidationError::pointer).containsExactly("/noticed/0");
     }
 
     private static RiskCaseFile read(String text, ServiceHistory history) {

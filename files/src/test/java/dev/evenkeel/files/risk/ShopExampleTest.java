@@ -30,7 +30,7 @@ class ShopExampleTest {
         try {
             String text = Files.readString(FOLDER.resolve("shop.yaml"));
             assertThat(text).contains(from);
-            return RiskCaseFile.parse(text.replace(from, to), null, ShopExampleTest::beside);
+            return RiskCaseFile.parse(text.replace(from, to), null, ShopExampleTest::readSibling);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,8 +43,6 @@ class CycloneDxParserTest {
             """)
     void rejectsInvalidSboms(String text, String pointer) {
         CycloneDxParser.parse(text, errors);
-        assertThat(errors.toList())
-                .extracting(ValidationError::pointer)
-                .containsExactly(pointer);
+        assertThat(errors.toList()).extracting(ValidationError::pointer).containsExactly(pointer);
     }
 }

@@ -3,11 +3,11 @@ package dev.evenkeel.files.technology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.technology.RadarRing;
 import dev.evenkeel.engine.technology.RadarRingChange;
 import dev.evenkeel.engine.technology.ServiceUsage;
 import dev.evenkeel.engine.technology.TechnologyKind;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import java.time.Instant;
 import java.util.List;
@@ -98,9 +98,7 @@ class TechnologyFileTest {
     void rejectsInvalidOrEmptyRegister() {
         TechnologyFile.parse("a: [", errors);
         TechnologyFile.parse("technologies: {}", errors);
-        assertThat(errors.toList())
-                .extracting(ValidationError::pointer)
-                .containsExactly("", "/technologies");
+        assertThat(errors.toList()).extracting(ValidationError::pointer).containsExactly("", "/technologies");
     }
 
     @Test

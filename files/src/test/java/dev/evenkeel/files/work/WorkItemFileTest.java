@@ -221,7 +221,8 @@ class WorkItemFileTest {
 
     @Test
     void reportsErrorsOfNativeJson() {
-        assertThat(read(WorkItemFormat.JSON, Json.of("[{'key':'1'},5]"), "team: x").errors())
+        assertThat(read(WorkItemFormat.JSON, Json.of("[{'key':'1'},5]"), "team: x")
+                        .errors())
                 .containsExactly(
                         "a map is not allowed for JSON; use it with other formats",
                         "item 2: must be an object, got 5",

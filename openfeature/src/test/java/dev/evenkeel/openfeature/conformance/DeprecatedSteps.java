@@ -85,7 +85,12 @@ public final class DeprecatedSteps {
             "context contains keys {string}, {string}, {string}, {string} with values {string}, {string}, {int}, {string}")
     public void context(
             String first, String second, String third, String fourth, String a, String b, int number, String truth) {
-        ScenarioContext.current().context.add(first, a).add(second, b).add(third, number).add(fourth, Boolean.valueOf(truth));
+        ScenarioContext.current()
+                .context
+                .add(first, a)
+                .add(second, b)
+                .add(third, number)
+                .add(fourth, Boolean.valueOf(truth));
     }
 
     @When("a flag with key {string} is evaluated with default value {string}")

@@ -40,7 +40,8 @@ public final class EvaluationSteps {
 
     @Given("a {word}-flag with key {string} and a fallback value {string}")
     public void flag(String type, String key, String fallback) {
-        ScenarioContext.current().request(new ScenarioContext.FlagRequest(type.toLowerCase(Locale.ROOT), key, fallback));
+        ScenarioContext.current()
+                .request(new ScenarioContext.FlagRequest(type.toLowerCase(Locale.ROOT), key, fallback));
     }
 
     @Given("a context containing a key {string}, with type {string} and with value {string}")
@@ -83,7 +84,8 @@ public final class EvaluationSteps {
 
     @Then("the resolved details value should be {string}")
     public void value(String expected) {
-        Object value = ScenarioContext.toJava(ScenarioContext.current().details().getValue());
+        Object value =
+                ScenarioContext.toJava(ScenarioContext.current().details().getValue());
         assertThat(value).isEqualTo(ScenarioContext.current().expected(expected));
     }
 
@@ -134,7 +136,8 @@ public final class EvaluationSteps {
 
     @Then("the resolved metadata is empty")
     public void noMetadata() {
-        assertThat(ScenarioContext.current().details().getFlagMetadata().isEmpty()).isTrue();
+        assertThat(ScenarioContext.current().details().getFlagMetadata().isEmpty())
+                .isTrue();
     }
 
     @Then("the original evaluation context should remain unmodified")

@@ -34,7 +34,8 @@ public final class HookSteps {
     @Given("evaluation options containing specific hooks")
     public void hooksOfTheCall() {
         ScenarioContext.current().client.addHooks(new RecordingHook("client "));
-        options = FlagEvaluationOptions.builder().hook(new RecordingHook("call ")).build();
+        options =
+                FlagEvaluationOptions.builder().hook(new RecordingHook("call ")).build();
     }
 
     @When("the flag was evaluated with details using the evaluation options")

@@ -114,7 +114,8 @@ class BackfillTest {
 
     @Test
     void rejectsMissingJournalAndOutOfRangeOptions() {
-        Backfill.Builder<Integer> builder = evenkeel.migration(MigrationStageDefinitions.FLAG).backfill(oldStore, copy);
+        Backfill.Builder<Integer> builder =
+                evenkeel.migration(MigrationStageDefinitions.FLAG).backfill(oldStore, copy);
         assertThatThrownBy(builder::build).hasMessageContaining("call journal(journal)");
         assertThatThrownBy(() -> builder.rangeRows(0)).hasMessage("rows per range must be 1 to 1,000,000, got 0");
         assertThatThrownBy(() -> builder.rowsPerSecond(0)).hasMessage("rows per second must be at least 1, got 0");

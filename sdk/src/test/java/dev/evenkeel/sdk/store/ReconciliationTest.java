@@ -191,11 +191,7 @@ class ReconciliationTest {
                             live.stats().instance()));
 
             newStore.remove(5_000);
-            await().until(
-                            () -> server.passReports.stream()
-                                    .anyMatch(
-                                            report -> report.contains(
-                                                    Json.of("""
+            await().until(() -> server.passReports.stream().anyMatch(report -> report.contains(Json.of("""
                                                             'mismatches':1,'finished':true,'examples':[\
                                                             'after account 4990 up to account 5000: old \
                                                             store 1 rows {EUR=6}, new store 0 rows {EUR=0}'"""))));

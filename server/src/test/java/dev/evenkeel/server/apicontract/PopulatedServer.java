@@ -142,7 +142,8 @@ final class PopulatedServer {
 
     private void override() {
         String until = Instant.now().plus(Duration.ofDays(1)).toString();
-        requireSuccess(server.put(ENVIRONMENT + "/gate-policy", Json.of("{'overrideClasses':['hotfix'],'requiredApprovals':0}")));
+        requireSuccess(server.put(
+                ENVIRONMENT + "/gate-policy", Json.of("{'overrideClasses':['hotfix'],'requiredApprovals':0}")));
         learn(requireSuccess(server.post(
                 ENVIRONMENT + "/flags/payment-core/gate-overrides",
                 Json.of("{'gate':'freeze','changeClass':'hotfix','reason':'urgent','expiresAt':'%s'}", until))));

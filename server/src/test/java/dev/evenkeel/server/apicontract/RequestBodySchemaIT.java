@@ -120,7 +120,8 @@ final class RequestBodySchemaIT {
                     String where = endpoint.name() + " " + place;
                     if (!open && !OTHER_WORDS.matcher(where).matches()) {
                         Set<String> told = schemas.names(schema, place);
-                        Set<String> known = fieldsAcceptedByServer(endpoint, with(sample, place + "/" + NONSENSE, other()), place);
+                        Set<String> known =
+                                fieldsAcceptedByServer(endpoint, with(sample, place + "/" + NONSENSE, other()), place);
                         compared++;
                         if (!told.equals(known)) {
                             wrong.put(where, told + " are told, known are " + known);
@@ -173,7 +174,8 @@ final class RequestBodySchemaIT {
         JsonNode sample = samples(endpoint).getFirst();
         List<JsonNode> broken = new ArrayList<>();
         for (String name : schemas.names(schema, "")) {
-            boolean lenient = schemas.allowsAdditionalProperties(schema, "") || IGNORED.contains(endpoint.name() + " " + name);
+            boolean lenient =
+                    schemas.allowsAdditionalProperties(schema, "") || IGNORED.contains(endpoint.name() + " " + name);
             if (!lenient && !schemas.isOpen(schema, "/" + name)) {
                 broken.add(with(sample, "/" + name, other()));
             }

@@ -86,14 +86,10 @@ class ExperimentSplitTest {
         String edited = FlagdDefinitionRenderer.render(AUTHORED, Map.of("button", SPLIT));
         assertThat(FlagSnapshot.parse(edited.replace("5000", "5001"), 8).findSplit("button"))
                 .isNull();
-        assertThat(FlagSnapshot.parse(
-                                Json.of("""
+        assertThat(FlagSnapshot.parse(Json.of("""
                                         {'flags':{'a':{'state':'ENABLED','variants':{'on':true},\
                                         'targeting':{'if':[]},'metadata':{'evenkeel.experiment':'x',\
-                                        'evenkeel.seed':'s','evenkeel.revision':1,'evenkeel.goals':''}}}}"""),
-                                8)
-                        .findSplit("a"))
-                .isNull();
+                                        'evenkeel.seed':'s','evenkeel.revision':1,'evenkeel.goals':''}}}}"""), 8).findSplit("a")).isNull();
     }
 
     @Test

@@ -117,8 +117,7 @@ class WireCodecTest {
     private static OutcomeBatch batchWithDifferences() {
         var difference = new ShadowDifference("r-7", 41, List.of("total", "lines.amount"), null);
         var none = new ShadowDifference("r-7", 41, List.of(), "java.io.IOException");
-        return new OutcomeBatch(
-                "i", 1, Instant.EPOCH, 0, List.of(), List.of(), List.of(), List.of(difference, none));
+        return new OutcomeBatch("i", 1, Instant.EPOCH, 0, List.of(), List.of(), List.of(), List.of(difference, none));
     }
 
     @Test
@@ -183,8 +182,7 @@ class WireCodecTest {
                 List.of());
         byte[] json = WireCodec.encode(batch);
         assertThat(WireCodec.decodeBatch(json)).isEqualTo(batch);
-        assertThat(new String(json, UTF_8))
-                .endsWith(Json.of("""
+        assertThat(new String(json, UTF_8)).endsWith(Json.of("""
                         'summaries':[],'experiments':[{'experiment':'x-1','exposures':[{'variant':'blue',\
                         'units':'//////////kAAAGcQAwAAAAAAAAAAAAAAAAACAAAAAB/+AAAAAAAAA=='}],'outcomes':[\
                         {'metric':'basket','units':'//////////kAAAAUAAAAAkBY/MzMzMzN'}]}]}"""));
@@ -221,12 +219,11 @@ class WireCodecTest {
 
     @Test
     void rejectsInvalidJson() {
-        for (String json : List.of("", " ", "{", Json.of("{'a':1}}"), Json.of("{'a':1,'a':2}"), "\u0000", Json.of("{'a':01}"), "nul")) {
+        for (String json : List.of(
+                "", " ", "{", Json.of("{'a':1}}"), Json.of("{'a':1,'a':2}"), "\u0000", Json.of("{'a':01}"), "nul")) {
             MalformedMessageException error = decodeError(json);
             assertThat(error.kind()).as(json).isEqualTo(Kind.NOT_SUCH_JSON);
-            assertThat(error.problems())
-                    .hasSize(1)
-                    .allMatch(problem -> problem.startsWith("message: invalid JSON: "));
+            assertThat(error.problems()).hasSize(1).allMatch(problem -> problem.startsWith("message: invalid JSON: "));
         }
         assertThat(decodeError("[]").problems()).containsExactly("message: must be an object");
     }
@@ -275,7 +272,8 @@ class WireCodecTest {
     void rejectsTooManyCalls() {
         var huge = new LatencyHistogram();
         huge.record(5, 1L << 61);
-        MalformedMessageException error = decodeError(Json.of("""
+        MalformedMessageException error =
+                decodeError(Json.of("""
                 {'instance':'i','sequence':%s,'sentAt':'2026-01-01T00:00:00Z','dropped':%s,
                  'summaries':[{'flag':'f','variant':'v','calls':%s,'failures':0,'latency':'%s'}]}""", Long.MAX_VALUE, Long.MAX_VALUE, (1L << 61), huge.encode()));
         assertThat(error.kind()).isEqualTo(Kind.CONTRADICTORY);
@@ -287,8 +285,7 @@ class WireCodecTest {
     void rejectsOutOfRangeSequenceAndDropped() {
         assertThat(decodeError(Json.of("""
                 {'instance':'i','sequence':%s,'sentAt':'2026-01-01T00:00:00Z','dropped':1000000000001,
-                 'summaries':[]}""", Long.MAX_VALUE))
-                        .problems())
+                 'summaries':[]}""", Long.MAX_VALUE)).problems())
                 .containsExactly(
                         "message: sequence must be 1 to 1000000000000000, got 9223372036854775807; dropped must"
                                 + " be 0 to 1000000000000, got 1000000000001");
@@ -482,7 +479,8 @@ class WireCodecTest {
     @Test
     void rejectsMalformedAcknowledgement() {
         var error = catchThrowableOfType(
-                MalformedMessageException.class, () -> WireCodec.decodeAck(Json.of("{'instance':1}").getBytes(UTF_8)));
+                MalformedMessageException.class,
+                () -> WireCodec.decodeAck(Json.of("{'instance':1}").getBytes(UTF_8)));
         assertThat(error.problems())
                 .containsExactly("instance: must be a string", "revision: is missing; must be an integer");
     }
@@ -537,6 +535,9 @@ class WireCodecTest {
     void reportsAtMostOneThousandProblems() {
         String json = Json.of("""
                 {'instance':'a','sequence':1,'sentAt':'2026-01-01T00:00:00Z','dropped':0,'summaries':[%s{}]}""", "{},".repeat(50_000));
-        assertThat(decodeError(json).problems()).hasSize(1_000).last().isEqualTo("message: more problems are not listed");
+        assertThat(decodeError(json).problems())
+                .hasSize(1_000)
+                .last()
+                .isEqualTo("message: more problems are not listed");
     }
 }

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 /// Fuzzes messages between SDK and server, in both directions.
 @Tag("one-jdk")
 final class WireFuzzTest {
-    private static final String DEFINITION =
-            Json.of("""
+    private static final String DEFINITION = Json.of("""
                     {'$evaluators':{'a':true},'flags':{'f':{'state':'ENABLED','variants':{'on':true,\
                     'off':1.50}},'g':{}},'metadata':{'x':1}}""");
 

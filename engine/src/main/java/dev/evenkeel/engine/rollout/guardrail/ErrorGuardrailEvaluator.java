@@ -54,8 +54,7 @@ public final class ErrorGuardrailEvaluator implements WholeRolloutEvaluator {
     @Override
     public String describeMargin() {
         String times = factor == 1 ? "control" : QuantityFormatter.formatRatio(factor) + " control";
-        return "failures < " + times
-                + (extra == 0 ? "" : " + " + QuantityFormatter.formatPercent(extra) + " of calls");
+        return "failures < " + times + (extra == 0 ? "" : " + " + QuantityFormatter.formatPercent(extra) + " of calls");
     }
 
     @Override

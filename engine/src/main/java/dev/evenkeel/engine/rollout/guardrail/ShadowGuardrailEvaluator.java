@@ -96,8 +96,7 @@ public final class ShadowGuardrailEvaluator implements LimitEvaluator {
 
     @Override
     public String describeMargin() {
-        String extra =
-                QuantityFormatter.formatPercent(guardrail.tolerated().fraction());
+        String extra = QuantityFormatter.formatPercent(guardrail.tolerated().fraction());
         return "differing results < " + (evidence.hasNoise() ? "control + " : "") + extra;
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout.plan;
 
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.core.flag.split.BreakerConfig;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.flag.split.ShadowConfig;
 import dev.evenkeel.core.stats.CandidateShare;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

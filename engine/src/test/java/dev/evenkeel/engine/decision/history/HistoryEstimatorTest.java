@@ -80,7 +80,8 @@ class HistoryEstimatorTest {
         assertThat(drift.distribution()).isEqualTo(new OccurrenceProbability(0.5 + 0.5 + 1 + 0.25, 52, 6));
         assertThat(drift.origin().kind()).isEqualTo(QuantitySource.Kind.OWN_DATA);
         assertThat(drift.origin().description())
-                .contains("1.75 of 6 tagged incidents in 52 weeks", "1 without a cause", "Jeffreys", "judgement of Ada");
+                .contains(
+                        "1.75 of 6 tagged incidents in 52 weeks", "1 without a cause", "Jeffreys", "judgement of Ada");
     }
 
     @Test
@@ -96,9 +97,9 @@ class HistoryEstimatorTest {
 
     @Test
     void scalesCausePriorByOwnIncidentRate() {
-        OccurrenceProbability occurrenceProbability = (OccurrenceProbability)
-                ESTIMATOR.estimateCauseChance("push", CausePrior.SRE_BINARY_PUSH, new FixedValue(1), 2, "Ada")
-                        .distribution();
+        OccurrenceProbability occurrenceProbability = (OccurrenceProbability) ESTIMATOR
+                .estimateCauseChance("push", CausePrior.SRE_BINARY_PUSH, new FixedValue(1), 2, "Ada")
+                .distribution();
         assertThat(occurrenceProbability.events()).isCloseTo(5 * 0.37, within(1e-12));
         assertThat(occurrenceProbability.watched()).isCloseTo(52 * (1 + 5 / 6.5), within(1e-9));
         double rate = occurrenceProbability.events() / occurrenceProbability.watched();
@@ -220,7 +221,9 @@ class HistoryEstimatorTest {
 
     @Test
     void reportsNoObservedRangeWithoutMeasurements() {
-        assertThat(ESTIMATOR.estimateEffect("degrees", "move", BELIEVED_EFFECT, "Ada").observed())
+        assertThat(ESTIMATOR
+                        .estimateEffect("degrees", "move", BELIEVED_EFFECT, "Ada")
+                        .observed())
                 .isNull();
     }
 

@@ -149,7 +149,9 @@ class WorkPlanTest {
             Map<String, Quantity> cures = new TreeMap<>();
             for (int cure = 0; cure <= random.nextInt(2); cure++) {
                 String cause = causes.get(random.nextInt(4));
-                cures.put(cause, RiskCaseFixtures.quantity("cure of " + cause + " by " + name, 0.6 * random.nextDouble()));
+                cures.put(
+                        cause,
+                        RiskCaseFixtures.quantity("cure of " + cause + " by " + name, 0.6 * random.nextDouble()));
             }
             Quantity fewer = random.nextBoolean()
                     ? RiskCaseFixtures.quantity("errors that " + name + " takes away", 0.3 * random.nextDouble())
@@ -182,8 +184,8 @@ class WorkPlanTest {
     }
 
     private static RiskCase randomCase(SplittableRandom random) {
-        RiskCase fourCauses =
-                RiskCaseFixtures.fourCauseCase(RiskCaseFixtures.costs(random.nextDouble(300_000), random.nextDouble(20_000)), new FixedValue(1));
+        RiskCase fourCauses = RiskCaseFixtures.fourCauseCase(
+                RiskCaseFixtures.costs(random.nextDouble(300_000), random.nextDouble(20_000)), new FixedValue(1));
         List<RiskReductionWork> work = new ArrayList<>();
         List<String> causes = List.of("a", "b", "c", "d");
         for (int item = 0; item < 7; item++) {

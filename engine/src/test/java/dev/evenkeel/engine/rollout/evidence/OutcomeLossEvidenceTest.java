@@ -123,7 +123,8 @@ class OutcomeLossEvidenceTest {
         assertThat(byCalls).isGreaterThan(5);
     }
 
-    private static GuardSimulation runWithReportedUnits(GuardSimulation rollout, int seconds, int control, int candidate) {
+    private static GuardSimulation runWithReportedUnits(
+            GuardSimulation rollout, int seconds, int control, int candidate) {
         for (int i = 0; i < seconds; i++) {
             rollout.runSecond(evidence(control), evidence(candidate));
         }

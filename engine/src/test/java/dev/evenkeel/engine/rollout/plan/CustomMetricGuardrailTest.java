@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evenkeel.engine.validation.ValidationError;
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.MetricScoreScale;
 import dev.evenkeel.engine.Clause;
@@ -20,6 +18,8 @@ import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
 import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
 import dev.evenkeel.engine.rollout.plan.ValueGuardrail.HarmDirection;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

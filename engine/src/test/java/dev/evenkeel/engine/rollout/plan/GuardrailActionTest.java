@@ -29,7 +29,8 @@ class GuardrailActionTest {
     @Clause("GUARD-23")
     void reportsBreachWithoutRollbackWithObserveAction() {
         var acting = new GuardSimulation(PLAN).runSecond(clean(238), failing(12, 8));
-        var observed = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.OBSERVE)).runSecond(clean(238), failing(12, 8));
+        var observed = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.OBSERVE))
+                .runSecond(clean(238), failing(12, 8));
 
         assertThat(acting.decision()).isInstanceOf(RolloutAction.RollBack.class);
         assertThat(observed.decide().logRollback()).isCloseTo(0, within(1e-12));
@@ -54,7 +55,8 @@ class GuardrailActionTest {
     @Test
     @Clause("GUARD-23")
     void preservesBreachWithHoldActionAfterRecovery() {
-        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.HOLD)).runSecond(clean(238), failing(12, 8));
+        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.HOLD))
+                .runSecond(clean(238), failing(12, 8));
         rollout.runCleanSeconds(20, 238, 12).runSecond(failing(238, 238), clean(12));
 
         assertThat(rollout.guardrailResult("errors").logRollback())
@@ -67,7 +69,8 @@ class GuardrailActionTest {
     @Test
     @Clause({"GUARD-23", "GUARD-24"})
     void requiresApprovalAfterBreachWithHoldAction() {
-        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.HOLD)).runSecond(clean(238), failing(12, 8));
+        var rollout = new GuardSimulation(RolloutPlanFixtures.with(PLAN, GuardrailAction.HOLD))
+                .runSecond(clean(238), failing(12, 8));
         prove(rollout);
 
         assertThat(rollout.decision()).isInstanceOf(RolloutAction.Hold.class);

@@ -4,8 +4,6 @@ package dev.evenkeel.engine.rollout.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.evenkeel.engine.validation.ValidationError;
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.core.telemetry.MetricNames;
 import dev.evenkeel.engine.Clause;
@@ -17,6 +15,8 @@ import dev.evenkeel.engine.rollout.evidence.RolloutGuardState;
 import dev.evenkeel.engine.rollout.evidence.VariantMetricTickEvidence;
 import dev.evenkeel.engine.rollout.evidence.VariantTickEvidence;
 import dev.evenkeel.engine.rollout.guardrail.Verdict;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

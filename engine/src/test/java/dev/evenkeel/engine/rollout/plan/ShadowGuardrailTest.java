@@ -153,7 +153,8 @@ class ShadowGuardrailTest {
 
     @Test
     void rejectsInvalidShadowPlans() {
-        assertThatThrownBy(() -> RolloutPlanFixtures.with(WITH_NOISE, List.of(new RolloutStep(Percent.NONE, Duration.ZERO))))
+        assertThatThrownBy(() ->
+                        RolloutPlanFixtures.with(WITH_NOISE, List.of(new RolloutStep(Percent.NONE, Duration.ZERO))))
                 .hasMessageContaining("/steps/0/exposure")
                 .hasMessageContaining("is set, but no step has shadow calls");
         assertThatThrownBy(() -> RolloutPlanFixtures.with(

@@ -249,7 +249,8 @@ class OutcomeRecorderPropertyTest {
             });
         }
 
-        private void checkBothSidesReported(Map<OutcomeKey, OutcomeSummary> told, OutcomeKey control, OutcomeKey candidate) {
+        private void checkBothSidesReported(
+                Map<OutcomeKey, OutcomeSummary> told, OutcomeKey control, OutcomeKey candidate) {
             OutcomeSummary one = told.get(control);
             OutcomeSummary other = told.get(candidate);
             if (calls.containsKey(control) && calls.containsKey(candidate)) {

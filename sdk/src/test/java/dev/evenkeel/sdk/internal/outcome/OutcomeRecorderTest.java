@@ -72,7 +72,8 @@ class OutcomeRecorderTest {
         end(second, true);
         assertThat(singleSummary(core.drain()).trials()).isEmpty();
         end(first, false);
-        assertThat(singleSummary(core.drain()).trials()).containsExactly(new UnitTrial(UnitHash.hash("r-1", "alice"), false, 3));
+        assertThat(singleSummary(core.drain()).trials())
+                .containsExactly(new UnitTrial(UnitHash.hash("r-1", "alice"), false, 3));
     }
 
     @Test

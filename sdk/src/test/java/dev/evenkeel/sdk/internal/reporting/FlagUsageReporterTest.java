@@ -79,7 +79,9 @@ class FlagUsageReporterTest {
         assertThat(server.usageReports).isEmpty();
         assertThat(reporter.failures()).isEqualTo(1);
         advanceClock(Duration.ofMinutes(1));
-        assertThat(server.usageReports).extracting(report -> report.flags().size()).containsExactly(1_000, 1_000, 500);
+        assertThat(server.usageReports)
+                .extracting(report -> report.flags().size())
+                .containsExactly(1_000, 1_000, 500);
     }
 
     @Test

@@ -63,9 +63,7 @@ class ShadowThreadPoolTest {
                     })))
                     .isTrue();
             nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) + 1);
-            assertThat(threads.offer(attempt(() -> {})))
-                    .as("not started")
-                    .isTrue();
+            assertThat(threads.offer(attempt(() -> {}))).as("not started").isTrue();
             release.countDown();
             await().until(() -> second.getCount() == 0);
 

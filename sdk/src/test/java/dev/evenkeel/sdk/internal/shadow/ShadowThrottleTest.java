@@ -30,7 +30,8 @@ class ShadowThrottleTest {
     }
 
     private void advancePastPause(long seconds) {
-        assertThat(throttle.isPaused(now + TimeUnit.SECONDS.toNanos(seconds) - 1)).isTrue();
+        assertThat(throttle.isPaused(now + TimeUnit.SECONDS.toNanos(seconds) - 1))
+                .isTrue();
         now += TimeUnit.SECONDS.toNanos(seconds);
         assertThat(throttle.isPaused(now)).isFalse();
     }

@@ -170,7 +170,8 @@ record CapacityPageModel(
     }
 
     private static String formatShare(Optional<CapacitySplit> split, WorkKind kind) {
-        return split.map(known -> QuantityFormatter.formatPercent(known.shareOf(kind))).orElse("unknown");
+        return split.map(known -> QuantityFormatter.formatPercent(known.shareOf(kind)))
+                .orElse("unknown");
     }
 
     private static String formatDays(double days) {

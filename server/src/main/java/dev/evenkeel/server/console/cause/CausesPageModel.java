@@ -180,8 +180,7 @@ record CausesPageModel(
             }
             CauseHarmRanking.RankedCause first = rows.getFirst();
             String chance = rows.size() > TOP
-                    ? ", among the top three with "
-                            + QuantityFormatter.formatProbability(first.topThreeProbability())
+                    ? ", among the top three with " + QuantityFormatter.formatProbability(first.topThreeProbability())
                     : rows.size() == 1 ? ", the only cause that is known" : ", of " + rows.size() + " known causes";
             return "Fix “" + first.cause() + "” first: "
                     + QuantityFormatter.formatProbability(first.observedShare()) + " of " + shareLabel()
@@ -220,10 +219,8 @@ record CausesPageModel(
                     QuantityFormatter.formatProbability(row.observedShare()),
                     formatRange(row.share()),
                     formatNumber(row.incidentsPerQuarter().mean()) + " ("
-                            + formatNumber(
-                                    row.incidentsPerQuarter().low()) + "–"
-                            + formatNumber(
-                                    row.incidentsPerQuarter().high()) + ")",
+                            + formatNumber(row.incidentsPerQuarter().low()) + "–"
+                            + formatNumber(row.incidentsPerQuarter().high()) + ")",
                     formatSavings(row),
                     QuantityFormatter.formatProbability(row.topThreeProbability()),
                     listNewest(own));
@@ -231,8 +228,7 @@ record CausesPageModel(
 
         private String formatSavings(CauseHarmRanking.RankedCause row) {
             CauseHarmRanking.Interval saved = row.harmPerQuarter();
-            return formatHarm(saved.mean()) + " (" + formatNumber(saved.low()) + "–" + formatNumber(saved.high())
-                    + ")";
+            return formatHarm(saved.mean()) + " (" + formatNumber(saved.low()) + "–" + formatNumber(saved.high()) + ")";
         }
 
         private String formatHarm(double amount) {

@@ -98,8 +98,7 @@ record LossCurveChart(
             int steps = (int) Math.round(top / LEVEL);
             for (int step = 0; step <= steps; step++) {
                 double chance = top * step / steps;
-                levels.add(new Tick(
-                        y(chance), QuantityFormatter.formatPercent(chance)));
+                levels.add(new Tick(y(chance), QuantityFormatter.formatPercent(chance)));
             }
             return levels;
         }

@@ -5,7 +5,6 @@ import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.console.kit.DisplayFormatter;
 import dev.evenkeel.server.console.kit.StatusBadge;
 import dev.evenkeel.server.flags.usage.FlagDeletionEvidenceQueries;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.gates.editing.FlagEditValidationResult;
 import dev.evenkeel.server.gates.editing.FlagEditValidationResult.Verdict;
 import java.time.Duration;

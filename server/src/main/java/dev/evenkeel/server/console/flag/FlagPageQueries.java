@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.flag;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.flags.usage.FlagDeletionEvidenceQueries;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.security.access.Caller;
 import dev.evenkeel.server.foundation.security.access.FlagOwnerResolver;
 import dev.evenkeel.server.foundation.security.access.Right;

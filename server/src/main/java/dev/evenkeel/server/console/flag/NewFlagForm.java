@@ -4,7 +4,6 @@ package dev.evenkeel.server.console.flag;
 import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;
-import dev.evenkeel.server.foundation.problems.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -141,8 +140,8 @@ record NewFlagForm(
     List<ValidationError> validate() {
         List<ValidationError> faults = new ArrayList<>();
         if (key.isEmpty()) {
-            faults.add(new ValidationError(
-                    "", "It has no key yet.", "Use letters, digits, dots, dashes, underscores."));
+            faults.add(
+                    new ValidationError("", "It has no key yet.", "Use letters, digits, dots, dashes, underscores."));
         } else if (key.length() > LONGEST_KEY || !key.matches("[A-Za-z0-9._-]+")) {
             faults.add(new ValidationError(
                     "",

@@ -4,7 +4,6 @@ package dev.evenkeel.server.console.flag;
 import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.console.kit.PageUrls;
 import dev.evenkeel.server.console.kit.StatusBadge;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.gates.editing.FlagEditValidationResult;
 import dev.evenkeel.server.gates.editing.FlagEditValidationResult.Verdict;
 import java.util.List;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StartWarning;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.server.console.flag.FlagDetails;
 import dev.evenkeel.server.console.gate.GateRow;
@@ -258,9 +257,7 @@ record PlanPageModel(
     String subject() {
         RolloutPlan plan = Objects.requireNonNull(form.plan());
         return selection.candidate() + " by plan " + plan.name() + ": "
-                + plan.steps().stream()
-                        .map(step -> step.exposure().toString())
-                        .collect(Collectors.joining(", "));
+                + plan.steps().stream().map(step -> step.exposure().toString()).collect(Collectors.joining(", "));
     }
 
     /// Returns the path of the page.

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console.plan;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StartWarning;
 import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.console.flag.FlagDetails;
 import dev.evenkeel.server.console.flag.FlagPageQueries;
 import dev.evenkeel.server.console.gate.ChangeGateRowEvaluator;

@@ -122,8 +122,8 @@ record PlanPreviewTable(List<StepLine> steps, List<String> ratios, List<StepHarm
                 ? "; today that is " + QuantityFormatter.formatRatio(stepProofTimePreview.toleratedRatio())
                 : "";
         return "after "
-                + DisplayFormatter.formatEstimate(
-                        stepProofTimePreview.time().mean()) + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
+                + DisplayFormatter.formatEstimate(stepProofTimePreview.time().mean())
+                + (range.isEmpty() ? "" : " (" + range + ")") + ratio;
     }
 
     private static StepHarmLine toHarmLine(StepPreview step, String currency) {

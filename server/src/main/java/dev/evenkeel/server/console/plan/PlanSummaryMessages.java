@@ -41,14 +41,13 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
             return preview.steps().stream()
                     .filter(step -> !Double.isFinite(step.timeAtStep().mean()))
                     .findFirst()
-                    .map(step -> "this plan may stay at " + step.exposure()
-                            + " for ever, and never reach " + last + "," + good)
+                    .map(step -> "this plan may stay at " + step.exposure() + " for ever, and never reach " + last + ","
+                            + good)
                     .orElse("this plan may never reach " + last + "," + good);
         }
         String range = DisplayFormatter.formatRange(preview.timeToLastStep());
         return "this plan reaches " + last + " in about "
-                + DisplayFormatter.formatEstimate(
-                        preview.timeToLastStep().mean()) + " ("
+                + DisplayFormatter.formatEstimate(preview.timeToLastStep().mean()) + " ("
                 + (range.isEmpty() ? "hardly more or less" : range + " in 8 cases of 10") + ")" + good;
     }
 
@@ -104,18 +103,16 @@ record PlanSummaryMessages(PlanPreview preview, RolloutPlan plan, String control
         double takes = Double.isFinite(proof.time().mean()) ? proof.time().mean() : obstacle.seconds();
         List<String> ways = new ArrayList<>();
         obstacle.callsPerSecond()
-                .ifPresent(calls -> ways.add(
-                        QuantityFormatter.formatNumber(calls) + " calls/s instead of what comes now"));
+                .ifPresent(calls ->
+                        ways.add(QuantityFormatter.formatNumber(calls) + " calls/s instead of what comes now"));
         obstacle.toleratedExtra()
-                .ifPresent(extra ->
-                        ways.add("tolerated extra failures of " + QuantityFormatter.formatPercent(extra)));
+                .ifPresent(extra -> ways.add("tolerated extra failures of " + QuantityFormatter.formatPercent(extra)));
         ways.add("a larger exposure at this step");
         return "The step at " + step.exposure()
                 + " can prove nothing at this traffic: "
                 + (Double.isFinite(takes)
                         ? "it takes " + DisplayFormatter.formatEstimate(takes) + ", more than "
-                                + DisplayFormatter.formatEstimate(
-                                        (double) PlanPreview.LONGEST_PROOF.toSeconds())
+                                + DisplayFormatter.formatEstimate((double) PlanPreview.LONGEST_PROOF.toSeconds())
                         : "it never will")
                 + ". One of these would do, about: " + String.join("; ", ways) + ".";
     }

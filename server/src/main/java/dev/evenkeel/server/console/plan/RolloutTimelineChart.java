@@ -203,8 +203,7 @@ record RolloutTimelineChart(
 
         private static List<String> labelCandidates(StepPreview step) {
             String stay = Double.isFinite(step.timeAtStep().mean())
-                    ? DisplayFormatter.formatEstimate(
-                            step.timeAtStep().mean())
+                    ? DisplayFormatter.formatEstimate(step.timeAtStep().mean())
                     : "may never be proven";
             if (!hasBand(step)) {
                 return List.of(stay);
@@ -223,8 +222,7 @@ record RolloutTimelineChart(
             }
             List<Tick> ticks = new ArrayList<>();
             for (double at = 0; at <= longest; at += distance) {
-                ticks.add(
-                        new Tick(formatCoordinate(x(at)), at == 0 ? "start" : QuantityFormatter.formatEstimate(at)));
+                ticks.add(new Tick(formatCoordinate(x(at)), at == 0 ? "start" : QuantityFormatter.formatEstimate(at)));
             }
             return ticks;
         }

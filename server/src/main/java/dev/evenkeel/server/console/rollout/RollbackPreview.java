@@ -41,8 +41,8 @@ public record RollbackPreview(List<String> sentences, String stoppersText) {
         Percent exposure = rollout.position().exposure();
         return exposure.equals(Percent.NONE)
                 ? "Nobody is on " + rollout.candidate() + ": everybody stays on " + rollout.control() + "."
-                : "Everybody goes to " + rollout.control() + ", the " + exposure
-                        + " that are on " + rollout.candidate() + " now too.";
+                : "Everybody goes to " + rollout.control() + ", the " + exposure + " that are on " + rollout.candidate()
+                        + " now too.";
     }
 
     private static String describeProcesses(RolloutPageData data) {

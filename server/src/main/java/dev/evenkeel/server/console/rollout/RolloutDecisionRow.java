@@ -49,9 +49,7 @@ public record RolloutDecisionRow(
         return new RolloutDecisionRow(
                 decision.at(),
                 StatusBadge.of(decision.kind()),
-                before.equals(decision.exposure())
-                        ? exposure
-                        : before + " → " + exposure,
+                before.equals(decision.exposure()) ? exposure : before + " → " + exposure,
                 decision.reason(),
                 decision.tick(),
                 active == null ? null : DisplayFormatter.formatDuration(Duration.between(decision.at(), active)));

@@ -22,8 +22,7 @@ public final class RolloutFormatter {
 
     /// Returns the current step and its exposure: `step 2 of 5, 25%`.
     public static String formatPosition(Rollout rollout) {
-        return formatStep(rollout) + ", "
-                + rollout.position().exposure();
+        return formatStep(rollout) + ", " + rollout.position().exposure();
     }
 
     /// Returns the key of the owning service: from the start request, or else from the service catalogue; empty

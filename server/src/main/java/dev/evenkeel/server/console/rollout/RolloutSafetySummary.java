@@ -204,9 +204,7 @@ public record RolloutSafetySummary(
     private static String describeNextStep(RolloutPageData data) {
         List<RolloutStep> steps = data.rollout().plan().steps();
         int next = data.rollout().position().step() + 1;
-        String goal = next < steps.size()
-                ? steps.get(next).exposure().toString()
-                : "completion";
+        String goal = next < steps.size() ? steps.get(next).exposure().toString() : "completion";
         String settling = isSettling(data) ? " Enough calls have to turn out first." : "";
         StepForecastResponse forecast = data.related().nextSteps().forecast();
         return forecast == null

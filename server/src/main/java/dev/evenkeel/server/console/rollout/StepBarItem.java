@@ -41,8 +41,7 @@ public record StepBarItem(String exposure, StepState state) {
     static List<StepBarItem> of(Rollout rollout) {
         List<RolloutStep> steps = rollout.plan().steps();
         return IntStream.range(0, steps.size())
-                .mapToObj(step -> new StepBarItem(
-                        steps.get(step).exposure().toString(), stateOf(step, rollout)))
+                .mapToObj(step -> new StepBarItem(steps.get(step).exposure().toString(), stateOf(step, rollout)))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.capacity;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.CapacityApi.CapacityPolicyResponse;
 import dev.evenkeel.api.CapacityApi.CreateMinimumTimeShareRuleRequest;
 import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
@@ -11,7 +10,7 @@ import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.capacity.CostOfDelayOrder;
 import dev.evenkeel.engine.capacity.MinimumTimeShareRule;
 import dev.evenkeel.engine.capacity.WorkWindow;
-import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.request.JsonRequest;

@@ -225,8 +225,7 @@ final class ChangeOutcomeSituationActionSections {
                 new LinkedText(drill.id(), "/gates"),
                 LinkedText.of(ReportTimeFormatter.format(result.endedAt())),
                 LinkedText.of(result.isSuccessful() ? "yes" : "no"),
-                LinkedText.of(
-                        times == null ? "unknown" : QuantityFormatter.formatElapsed(times.total())),
+                LinkedText.of(times == null ? "unknown" : QuantityFormatter.formatElapsed(times.total())),
                 LinkedText.of(QuantityFormatter.formatPeriod(drill.expectedTime())));
     }
 

@@ -34,6 +34,7 @@ final class CourseRecommendationFormatter {
 
     private static String total(Assessment assessment, String course) {
         return formatMoney(
-                assessment.getCourse(course).total().middle(), assessment.result().currency());
+                assessment.getCourse(course).total().middle(),
+                assessment.result().currency());
     }
 }

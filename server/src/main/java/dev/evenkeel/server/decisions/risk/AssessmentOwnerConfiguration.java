@@ -13,7 +13,8 @@ class AssessmentOwnerConfiguration {
     OwningServiceResolver assessmentOwner(AssessmentService assessments, FlagOwnerResolver owners) {
         return new OwningServiceResolver(
                 "assessments",
-                id -> assessments.findById(id)
+                id -> assessments
+                        .findById(id)
                         .map(assessment -> owners.listOwningServices(assessment.environment(), assessment.flag())));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.decisions.technology;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.TechnologyApi.SetTechnologyPolicyRequest;
 import dev.evenkeel.engine.technology.InnovationTokens;
 import dev.evenkeel.engine.technology.InnovationTokens.Token;
@@ -9,11 +8,11 @@ import dev.evenkeel.engine.technology.RadarRingChange;
 import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.engine.technology.TechnologyKind;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.technology.RingMoveInput;
 import dev.evenkeel.files.technology.TechnologyPatch;
 import dev.evenkeel.server.foundation.problems.ConflictException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationErrorMapper;
 import dev.evenkeel.server.foundation.problems.ValidationException;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.definition;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.BucketingChangeImpact;
 import dev.evenkeel.core.flag.FlagdDefinitionRenderer;
 import dev.evenkeel.core.flag.split.RunningSplit;
 import dev.evenkeel.engine.format.QuantityFormatter;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.ConflictException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import java.util.List;
 import java.util.Map;

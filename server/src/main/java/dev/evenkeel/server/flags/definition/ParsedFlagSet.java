@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.definition;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.AuthoredDefinition;
 import dev.evenkeel.core.flag.DefinitionProblem;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.InvalidDefinitionException;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import java.util.Collection;
@@ -81,7 +80,8 @@ public final class ParsedFlagSet {
         try {
             return AuthoredDefinition.parse(text);
         } catch (InvalidDefinitionException e) {
-            throw invalid(e.problems().stream().map(ParsedFlagSet::toValidationError).toList());
+            throw invalid(
+                    e.problems().stream().map(ParsedFlagSet::toValidationError).toList());
         }
     }
 

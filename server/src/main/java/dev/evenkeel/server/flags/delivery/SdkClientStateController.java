@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.delivery;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.EnvironmentApi.ClientListResponse;
 import dev.evenkeel.api.EnvironmentApi.ClientResponse;
 import dev.evenkeel.core.wire.MalformedMessageException;
 import dev.evenkeel.core.wire.RevisionAckMessage;
 import dev.evenkeel.core.wire.codec.WireCodec;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.MalformedMessageProblemFactory;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;

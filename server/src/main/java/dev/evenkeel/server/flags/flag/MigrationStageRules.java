@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flags.flag;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.MigrationStage;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.flag.split.RunningSplit;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.server.flags.definition.FlagSetState;
 import dev.evenkeel.server.flags.definition.ParsedFlagSet;
 import dev.evenkeel.server.foundation.problems.ConflictException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import java.util.List;
 import java.util.Map;

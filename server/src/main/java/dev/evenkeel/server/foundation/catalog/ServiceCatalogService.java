@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.catalog;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.catalog.ServicePatch;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.security.access.Caller;

@@ -67,14 +67,11 @@ class ManifestKindRegistry {
             fields.addError(
                     "kind",
                     kind.isEmpty() ? "is missing" : "is an unknown kind: \"" + kind + "\"",
-                    "allowed: "
-                            + forms.stream().map(KindDescriptor::kind).collect(Collectors.joining(", ")));
+                    "allowed: " + forms.stream().map(KindDescriptor::kind).collect(Collectors.joining(", ")));
         } else if (!descriptor.apiVersion().equals(version)) {
             fields.addError(
                     "apiVersion",
-                    version.isEmpty()
-                            ? "is missing"
-                            : "must be " + descriptor.apiVersion() + ", got " + version,
+                    version.isEmpty() ? "is missing" : "must be " + descriptor.apiVersion() + ", got " + version,
                     "set apiVersion: " + descriptor.apiVersion());
             return null;
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.problems;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.wire.MalformedMessageException;
+import dev.evenkeel.engine.validation.ValidationError;
 
 /// The conversion of parse errors of messages to problem responses.
 public final class MalformedMessageProblemFactory {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.foundation.problems;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.util.List;
 
 /// The body of an error response: problem details of RFC 9457 with a stable `code`, a `remedy`, and all
@@ -12,7 +12,13 @@ import java.util.List;
 /// @param remedy what to do
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
-        String type, String title, int status, String code, String detail, String remedy, List<ValidationError> problems) {
+        String type,
+        String title,
+        int status,
+        String code,
+        String detail,
+        String remedy,
+        List<ValidationError> problems) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public Problem {

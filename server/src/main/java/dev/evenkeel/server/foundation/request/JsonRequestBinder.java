@@ -62,9 +62,8 @@ public class JsonRequestBinder {
     public <T> JsonRequest<T> bind(Class<T> type, JsonNode body) {
         ValidationErrors errors = new ValidationErrors();
         validator.validate(type, body, errors);
-        List<String> pointers = errors.toList().stream()
-                .map(ValidationError::pointer)
-                .toList();
+        List<String> pointers =
+                errors.toList().stream().map(ValidationError::pointer).toList();
         return new JsonRequest<>(bind(type, withoutInvalidFields(body, pointers), errors), errors);
     }
 

@@ -54,8 +54,7 @@ public class RequestSchemaValidator {
     private CompiledSchema compile(Class<?> type) {
         JsonNode schema = OpenApiSchemaRegistry.generateValidationSchema(type);
         return new CompiledSchema(
-                registry.getSchema(schema),
-                new SchemaErrorFormatter(schema, type.isAnnotationPresent(Secret.class)));
+                registry.getSchema(schema), new SchemaErrorFormatter(schema, type.isAnnotationPresent(Secret.class)));
     }
 
     /* Names of unknown fields, and names inside of fields, may be secret. */

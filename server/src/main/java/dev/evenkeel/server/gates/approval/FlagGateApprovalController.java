@@ -53,8 +53,9 @@ class FlagGateApprovalController {
     @ResponseStatus(HttpStatus.CREATED)
     FlagGateApproval approve(
             @PathVariable String environment, JsonRequest<CreateApprovalRequest> body, Caller.Actor caller) {
-        String flag =
-                Optional.ofNullable(body.peek()).map(CreateApprovalRequest::flag).orElse("");
+        String flag = Optional.ofNullable(body.peek())
+                .map(CreateApprovalRequest::flag)
+                .orElse("");
         caller.requireRight(Right.APPROVE, owners.listOwningServices(environment, flag));
         return approvals.approve(environment, body, caller, now());
     }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.gate.GateVerdict;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.server.flags.definition.EditedFlag;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import dev.evenkeel.server.foundation.problems.ConflictException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.gates.evaluation.ChangeStartValidator;
 import dev.evenkeel.server.gates.freeze.FreezeGate;
@@ -55,8 +54,8 @@ class EditPauseAndFreezeGate {
 
         Stream<ValidationError> toValidationErrors() {
             return denials.stream()
-                    .map(result ->
-                            ChangeStartValidator.toValidationError(JsonPointerFormatter.append("/flags", flag), result));
+                    .map(result -> ChangeStartValidator.toValidationError(
+                            JsonPointerFormatter.append("/flags", flag), result));
         }
     }
 

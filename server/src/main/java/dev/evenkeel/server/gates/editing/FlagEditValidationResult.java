@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.FlagApi.FlagSetRevision;
-import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.engine.validation.ValidationError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.editing;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.FlagApi.FlagSetRevision;
 import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.core.flag.split.RunningSplit;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.JsonPointerFormatter;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.server.flags.definition.FlagJsonMappers;

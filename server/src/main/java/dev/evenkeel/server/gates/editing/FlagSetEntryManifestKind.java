@@ -45,9 +45,7 @@ abstract sealed class FlagSetEntryManifestKind implements ManifestKind
     ///
     /// @param field as in the constructor
     static JsonNode toSpec(@Nullable String field, JsonNode member) {
-        return field == null
-                ? member
-                : JsonTextParser.STRICT.createObjectNode().set(field, member);
+        return field == null ? member : JsonTextParser.STRICT.createObjectNode().set(field, member);
     }
 
     /// Converts a spec to a member.

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.evaluation;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceGraph;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.catalog.ServiceCatalogService;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -25,8 +24,7 @@ public class ChangeServiceValidator {
     /// or if the flag has no owner and the service is in the catalogue.
     ///
     /// @param pointer JSON pointer to the service in the request
-    public Optional<ValidationError> validate(
-            String environment, String flag, String service, String pointer) {
+    public Optional<ValidationError> validate(String environment, String flag, String service, String pointer) {
         if (service.isBlank() || service.length() > LONGEST_KEY) {
             return Optional.of(new ValidationError(
                     pointer,

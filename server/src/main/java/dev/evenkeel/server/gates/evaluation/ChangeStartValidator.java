@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.evaluation;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.gate.GateEvaluation;
 import dev.evenkeel.engine.gate.GateResult;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.ConflictException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.gates.approval.ApproverEligibilityPolicy;
 import dev.evenkeel.server.gates.gate.GateContext;

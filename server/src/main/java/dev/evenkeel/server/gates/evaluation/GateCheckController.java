@@ -66,9 +66,7 @@ class GateCheckController {
     private void requireService(String environment, String flag, @Nullable String service) {
         if (service != null) {
             var errors = new ValidationErrors();
-            validator
-                    .validate(environment, flag, service, "/service")
-                    .ifPresent(errors::add);
+            validator.validate(environment, flag, service, "/service").ifPresent(errors::add);
             ValidationErrorMapper.throwIfAny(errors, "The gates were not evaluated.");
         }
     }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gates.override;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.GateOverrideApi.CreateGateOverrideRequest;
 import dev.evenkeel.api.GateOverrideApi.FlagGateOverride;
 import dev.evenkeel.engine.gate.GateOverride;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.audit.AuditEvent;
 import dev.evenkeel.server.foundation.audit.AuditLog;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.request.JsonRequest;

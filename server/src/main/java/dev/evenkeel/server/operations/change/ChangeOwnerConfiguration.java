@@ -12,6 +12,7 @@ class ChangeOwnerConfiguration {
     @Bean
     OwningServiceResolver changeOwner(ChangeRepository changes) {
         return new OwningServiceResolver(
-                "changes", id -> changes.findById(id).map(stored -> List.of(stored.change().service())));
+                "changes",
+                id -> changes.findById(id).map(stored -> List.of(stored.change().service())));
     }
 }

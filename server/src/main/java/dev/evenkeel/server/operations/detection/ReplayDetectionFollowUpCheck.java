@@ -39,9 +39,8 @@ class ReplayDetectionFollowUpCheck implements FollowUpCheck {
             Incident incident, Map<String, String> parameters, Instant now) {
         return switch (replay.evaluate(incident, now)) {
             case Detected(String rule, Duration delay) ->
-                FollowUpCriterion.FollowUpCheckOutcome.passed(
-                                "a rule would have alerted " + QuantityFormatter.formatElapsed(delay)
-                                        + " after the onset")
+                FollowUpCriterion.FollowUpCheckOutcome.passed("a rule would have alerted "
+                                + QuantityFormatter.formatElapsed(delay) + " after the onset")
                         .withEvidence(List.of(new FollowUpCriterion.FollowUpEvidenceItem("rule", rule)));
             case Missed(String reason) -> FollowUpCriterion.FollowUpCheckOutcome.failed(reason);
             case Unknown(String reason) -> FollowUpCriterion.FollowUpCheckOutcome.unknown(reason);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.IncidentApi.AcknowledgeIncidentRequest;
 import dev.evenkeel.api.IncidentApi.AddAffectedItemsRequest;
 import dev.evenkeel.api.IncidentApi.AddIncidentNoteRequest;
@@ -18,9 +17,9 @@ import dev.evenkeel.engine.incident.IncidentRole;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.TimestampWithPrecision;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.request.JsonRequest;
 import java.time.Instant;

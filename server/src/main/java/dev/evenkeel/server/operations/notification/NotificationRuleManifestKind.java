@@ -49,9 +49,7 @@ class NotificationRuleManifestKind implements PerObjectManifestKind {
     @Override
     public SortedMap<ManifestObjectName, JsonNode> listSpecs() {
         SortedMap<ManifestObjectName, JsonNode> all = new TreeMap<>();
-        notificationRuleRepository
-                .listAll()
-                .forEach(rule -> all.put(ManifestObjectName.of(rule.name()), toSpec(rule)));
+        notificationRuleRepository.listAll().forEach(rule -> all.put(ManifestObjectName.of(rule.name()), toSpec(rule)));
         return all;
     }
 

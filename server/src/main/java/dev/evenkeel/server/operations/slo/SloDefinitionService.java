@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.slo;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.SloApi.SloUpdateResponse;
 import dev.evenkeel.api.ValidationWarning;
 import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.files.openslo.OpenSloKind;

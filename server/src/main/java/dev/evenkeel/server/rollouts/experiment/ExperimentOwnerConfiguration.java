@@ -13,7 +13,8 @@ class ExperimentOwnerConfiguration {
     OwningServiceResolver experimentOwner(ExperimentService experiments, FlagOwnerResolver owners) {
         return new OwningServiceResolver(
                 "experiments",
-                id -> experiments.find(id)
+                id -> experiments
+                        .find(id)
                         .map(experiment -> owners.listOwningServices(experiment.environment(), experiment.flag())));
     }
 }

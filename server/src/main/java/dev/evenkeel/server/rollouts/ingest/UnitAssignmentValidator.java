@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.ingest;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.core.flag.FlagSnapshot;
 import dev.evenkeel.core.flag.split.RolloutSplit;
 import dev.evenkeel.core.wire.CallReport;
 import dev.evenkeel.core.wire.CompletedCall;
 import dev.evenkeel.core.wire.SplitKey;
 import dev.evenkeel.core.wire.VariantCalls;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.flags.flag.EnvironmentSnapshot;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.foundation.problems.ProblemCode;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.integration;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.gate.GateEvaluation;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.MalformedOrOverLimitException;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.schema.OpenApiRequestBodySchema;

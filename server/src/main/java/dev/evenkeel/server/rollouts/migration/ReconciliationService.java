@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.migration;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.MigrationApi.MigrationStatusResponse;
 import dev.evenkeel.api.MigrationApi.PendingInstance;
 import dev.evenkeel.api.MigrationApi.ReconciliationCounts;
 import dev.evenkeel.api.MigrationApi.ReconciliationPass;
 import dev.evenkeel.api.MigrationApi.ReportReconciliationRequest;
 import dev.evenkeel.core.flag.MigrationStage;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.flags.delivery.SdkClientService;
 import dev.evenkeel.server.flags.flag.FlagService;
 import dev.evenkeel.server.flags.flag.MigrationStageStatus;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.security.secrets.IdAndSecretGenerator;

@@ -118,7 +118,9 @@ final class ChangePageControllerIT {
         requireSuccess(server.post("/api/v1/changes/import", Json.of("{'changes':[%s]}", all)));
         externalChange = requireSuccess(server.post("/api/v1/changes", """
                         {"source":"jenkins","externalId":"build-0","service":"shop","environment":"default",
-                         "state":"COMPLETED","at":"%s"}""".formatted(at))).path("id").asString();
+                         "state":"COMPLETED","at":"%s"}""".formatted(at)))
+                .path("id")
+                .asString();
         requireSuccess(server.post("/api/v1/incidents", """
                 {"service":"shop","title":"carts are empty","severity":"SEV2","change":"change:%s"}""".formatted(externalChange)));
     }

@@ -46,7 +46,8 @@ final class ForecastsPageModelIT {
         String first = createForecast("launch", Json.of("'probability':0.4"), later());
         requireSuccess(server.post(FORECASTS + "/" + first + "/supersede", """
                 {"probability":0.1,"reason":"the three causes are fixed"}"""));
-        String due = createForecast("launch", Json.of("'probability':0.2"), Instant.now().plusSeconds(1));
+        String due = createForecast(
+                "launch", Json.of("'probability':0.2"), Instant.now().plusSeconds(1));
         await().until(() -> server.get(FORECASTS + "/" + due).body().contains(Json.of("'state':'DUE'")));
     }
 

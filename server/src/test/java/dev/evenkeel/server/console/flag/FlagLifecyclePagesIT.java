@@ -226,8 +226,7 @@ final class FlagLifecyclePagesIT {
 
     private static void requireApproval(boolean required) {
         requireSuccess(server.put(
-                ENVIRONMENT + "/gate-policy",
-                Json.of("{'editsRequireApproval':%s,'requiredApprovals':1}", required)));
+                ENVIRONMENT + "/gate-policy", Json.of("{'editsRequireApproval':%s,'requiredApprovals':1}", required)));
     }
 
     @Test

@@ -261,14 +261,12 @@ final class FlagPageControllerIT {
     void savesEditAndPreservesNumberFormat() {
         String key = "edited";
         requireSuccess(putFlag(
-                key,
-                Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'low'}")));
+                key, Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 2}, 'defaultVariant': 'low'}")));
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/" + key);
             Locator text = page.getByLabel("The flag, as JSON");
             assertThat(text).hasValue(Pattern.compile("1\\.10"));
-            text.fill(
-                    Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 3}, 'defaultVariant': 'high'}"));
+            text.fill(Json.of("{'state': 'ENABLED', 'variants': {'low': 1.10, 'high': 3}, 'defaultVariant': 'high'}"));
             assertThat(page.locator("#edit-check")).containsText("Can be saved");
             assertThat(page.locator("#edit-check del").last()).hasText("\"low\"");
             assertThat(page.locator("#edit-check ins").last()).hasText("\"high\"");
@@ -296,7 +294,9 @@ final class FlagPageControllerIT {
         for (String variant : List.of("low", "high")) {
             requireSuccess(putFlag(
                     key,
-                    Json.of("{'state': 'ENABLED', 'variants': {'low': 1, 'high': 2}, 'defaultVariant': '%s'}", variant)));
+                    Json.of(
+                            "{'state': 'ENABLED', 'variants': {'low': 1, 'high': 2}, 'defaultVariant': '%s'}",
+                            variant)));
         }
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/flags/default/" + key);

@@ -84,7 +84,8 @@ final class FlagTargetingDescriptionTest {
     void detectsRulesThatFallThroughToDefault() {
         assertThat(describe("{}").fallsThrough()).isTrue();
         assertThat(describe("{}").isEmpty()).isTrue();
-        assertThat(describe(Json.of("{'if':[{'var':'a'},'on']}")).fallsThrough()).isTrue();
+        assertThat(describe(Json.of("{'if':[{'var':'a'},'on']}")).fallsThrough())
+                .isTrue();
         assertThat(describe(Json.of("{'if':[{'var':'a'},'on',null]}")).fallsThrough())
                 .isTrue();
         assertThat(describe(Json.of("{'if':[{'var':'a'},'on','off']}")).fallsThrough())
@@ -109,7 +110,8 @@ final class FlagTargetingDescriptionTest {
 
     @Test
     void showsComputedSplitAsJson() {
-        FlagTargetingDescription.RuleSentence line = describe(Json.of("{'fractional':[['on',{'var':'share'}],['off',1]]}"))
+        FlagTargetingDescription.RuleSentence line = describe(
+                        Json.of("{'fractional':[['on',{'var':'share'}],['off',1]]}"))
                 .sentences()
                 .getFirst();
         assertThat(line.splitBar()).isNull();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.foundation.problems.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.LinkedMultiValueMap;

@@ -46,7 +46,8 @@ final class GateActionsPageIT {
         requireSuccess(server.put(
                 ENVIRONMENT + "/gate-policy",
                 Json.of("{'requiredApprovals':1,'overrideClasses':['outage','hotfix']}")));
-        requireSuccess(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail','service':'payments'}")));
+        requireSuccess(server.post(
+                ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail','service':'payments'}")));
         for (String flag : List.of("core", "defaults", "own")) {
             startRolloutThatWaits(flag);
         }
@@ -215,7 +216,8 @@ final class GateActionsPageIT {
                     .contains(
                             Json.of("'kind':'DENY','reason':'the core is repaired','start':'2026-01-01T18:00'"),
                             Json.of("'zone':'Europe/Zurich','duration':'P1DT2H30M','rrule':'FREQ=DAILY'"),
-                            Json.of("'environments':['default'],'services':['ledger','payments'],'tiers':[],'classes':['normal']"));
+                            Json.of(
+                                    "'environments':['default'],'services':['ledger','payments'],'tiers':[],'classes':['normal']"));
             assertThat(server.get("/api/v1/audit?subject=freezes").body()).contains("the core is repaired");
             assertThat(browser.consoleErrors()).isEmpty();
         } finally {

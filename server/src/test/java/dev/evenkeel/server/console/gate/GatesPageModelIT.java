@@ -36,7 +36,8 @@ final class GatesPageModelIT {
         requireSuccess(server.put("/api/v1/services/payments", "{}"));
         requireSuccess(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}}}}"""));
-        requireSuccess(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail','service':'payments'}")));
+        requireSuccess(server.post(
+                ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail','service':'payments'}")));
         putFreezeWindows(BUSY_SEASON);
         HttpResponse<String> started = server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",

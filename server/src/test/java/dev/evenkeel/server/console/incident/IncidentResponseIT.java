@@ -79,7 +79,9 @@ final class IncidentResponseIT {
                 .put("service", service)
                 .put("title", title)
                 .put("severity", "SEV2");
-        return requireSuccess(server.post(INCIDENTS, order.toString())).path("id").asString();
+        return requireSuccess(server.post(INCIDENTS, order.toString()))
+                .path("id")
+                .asString();
     }
 
     private static void addNote(String id, String text) {
@@ -253,7 +255,8 @@ final class IncidentResponseIT {
         button(undo, "Kill flag kiosk-limits").click();
         button(page.locator("#kill-flag"), "Kill now").click();
         assertThat(undo).containsText("Services use the default of their own code.");
-        assertThat(page.locator("#entries")).containsText("killed flag kiosk-limits in default: " + id + ": carts are empty");
+        assertThat(page.locator("#entries"))
+                .containsText("killed flag kiosk-limits in default: " + id + ": carts are empty");
         button(undo, "Restore flag kiosk-limits").click();
         button(page.locator("#restore-flag"), "Restore now").click();
         assertThat(button(undo, "Kill flag kiosk-limits")).isVisible();
@@ -336,8 +339,10 @@ final class IncidentResponseIT {
                 {"version": "4", "groupKey": "g", "alerts": [{"status": "firing", "fingerprint": "f-room",
                   "startsAt": "2026-11-25T18:00:00Z", "labels": {"alertname": "BurnsFast", "service": "fires",
                   "severity": "page"}}]}"""));
-        String id =
-                requireSuccess(server.get(INCIDENTS + "?service=fires")).get(0).path("id").asString();
+        String id = requireSuccess(server.get(INCIDENTS + "?service=fires"))
+                .get(0)
+                .path("id")
+                .asString();
         Page page = browser.page(server, "/incidents/" + id);
         assertThat(page.locator("#answer")).containsText("1 alert is firing: BurnsFast (page).");
         button(page, "It no longer hurts").click();

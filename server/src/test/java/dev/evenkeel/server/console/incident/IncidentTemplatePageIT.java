@@ -150,7 +150,8 @@ final class IncidentTemplatePageIT {
         button(declaring, "Declare it").click();
         page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
         assertThat(page.locator("#first-steps")).hasText("");
-        JsonNode plain = requireSuccess(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")));
+        JsonNode plain =
+                requireSuccess(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")));
         assertThat(plain.path("title").asString()).isEqualTo("cards are refused");
         assertThat(plain.path("template").isNull()).isTrue();
         assertThat(browser.consoleErrors()).isEmpty();
@@ -184,7 +185,8 @@ final class IncidentTemplatePageIT {
         choice.accept(declaring);
         button(declaring, "Declare it").click();
         page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
-        JsonNode severity = requireSuccess(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")))
+        JsonNode severity = requireSuccess(
+                        server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")))
                 .path("severity");
         return severity.path("severity").asString() + " "
                 + severity.path("because").asString();

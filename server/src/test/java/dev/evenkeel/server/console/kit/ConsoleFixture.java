@@ -38,7 +38,10 @@ public final class ConsoleFixture implements AutoCloseable {
 
     public ConsoleFixture(int port, Clock clock) {
         context = new SpringApplicationBuilder(
-                        FixtureConfiguration.class, ConsoleWebConfig.class, JteViewResolver.class, RolloutPageController.class)
+                        FixtureConfiguration.class,
+                        ConsoleWebConfig.class,
+                        JteViewResolver.class,
+                        RolloutPageController.class)
                 .initializers(started -> {
                     started.getBeanFactory().registerSingleton("source", rollouts);
                     started.getBeanFactory().registerSingleton("clock", clock);
@@ -167,9 +170,13 @@ public final class ConsoleFixture implements AutoCloseable {
                             request -> ServerResponse.ok()
                                     .body(rollouts.get(request.pathVariable("id"))
                                             .ticksAfter(after(request), 1_000)))
-                    .GET("/api/v1/rollouts/{id}/events", request -> rollouts.openEventStream(request.pathVariable("id")))
+                    .GET(
+                            "/api/v1/rollouts/{id}/events",
+                            request -> rollouts.openEventStream(request.pathVariable("id")))
                     .GET("/api/v1/rollouts/{id}/replay", request -> replay(rollouts.get(request.pathVariable("id"))))
-                    .POST("/api/v1/rollouts/{id}/abort", request -> handleAction(rollouts, request, SimulatedRollout::abort))
+                    .POST(
+                            "/api/v1/rollouts/{id}/abort",
+                            request -> handleAction(rollouts, request, SimulatedRollout::abort))
                     .POST(
                             "/api/v1/rollouts/{id}/approve",
                             request -> handleAction(rollouts, request, SimulatedRollout::approve))
@@ -207,7 +214,8 @@ public final class ConsoleFixture implements AutoCloseable {
         fixture.add(new SimulatedRollout("done", SimulatedRollout.Scenario.GOOD, now.minusSeconds(300)).advance(160));
         fixture.add(new SimulatedRollout("silent", SimulatedRollout.Scenario.GOOD, now.minusSeconds(77)).advance(70));
         fixture.stopOutcomes("silent");
-        fixture.add(new SimulatedRollout("waiting", SimulatedRollout.Scenario.WAITING, now.minusSeconds(80)).advance(80));
+        fixture.add(
+                new SimulatedRollout("waiting", SimulatedRollout.Scenario.WAITING, now.minusSeconds(80)).advance(80));
         while (!Thread.interrupted()) {
             Thread.sleep(Duration.ofSeconds(1));
             fixture.tick("baseline");

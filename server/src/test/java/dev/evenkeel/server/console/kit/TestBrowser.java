@@ -200,9 +200,9 @@ public final class TestBrowser implements AutoCloseable {
     /// Checks the current state of the page at 1280 and 390 pixels in both themes: it does not scroll horizontally,
     /// and axe finds no violation. Takes a screenshot of each. Restores width and theme afterwards.
     ///
-    /// The document is not reloaded, so that a test exercises a behaviour only once. In the second theme of a width,
-    /// axe applies the color rules only: a theme is an attribute of the document that selects values of CSS
-    /// variables, and no template or script creates other elements for it.
+    /// The document is not reloaded, so that a test exercises a behaviour only once. In the second theme of a
+    /// width, axe applies the color rules only: a theme is an attribute of the document that selects values of
+    /// CSS variables, and no template or script creates other elements for it.
     public static void checkAllWidthsAndThemes(Page page, String name) {
         checkAllWidthsAndThemes(page, name, WIDE, NARROW);
     }

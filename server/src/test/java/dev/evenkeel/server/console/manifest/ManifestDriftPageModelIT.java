@@ -30,7 +30,8 @@ final class ManifestDriftPageModelIT {
                   {"apiVersion":"evenkeel.dev/v1","kind":"Service","metadata":{"name":"mail"},"spec":{"tier":4}},
                   {"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"f","environment":"default"},
                    "spec":{"flags":{"payment-core":%s}}}]}""".formatted(FLAG.formatted("classic"))));
-        requireSuccess(server.put("/api/v1/environments/default/flags/payment-core?reason=tonight", FLAG.formatted("modern")));
+        requireSuccess(
+                server.put("/api/v1/environments/default/flags/payment-core?reason=tonight", FLAG.formatted("modern")));
         requireSuccess(server.send(server.asAdmin("/api/v1/services/mail").DELETE()));
     }
 

@@ -98,12 +98,19 @@ final class ManifestSourcePageIT {
                 .doesNotContain("?name=by-hand");
         assertThat(body("/events"))
                 .contains(
-                        OVERWRITE_NOTICE, manifestLink("NotificationChannel", "payments-oncall"), manifestLink("NotificationRule", "payments"));
+                        OVERWRITE_NOTICE,
+                        manifestLink("NotificationChannel", "payments-oncall"),
+                        manifestLink("NotificationRule", "payments"));
         assertThat(body("/technology"))
-                .contains(OVERWRITE_NOTICE, manifestLink("Technology", "quarkus"), "How many tokens there are comes from");
+                .contains(
+                        OVERWRITE_NOTICE,
+                        manifestLink("Technology", "quarkus"),
+                        "How many tokens there are comes from");
         assertThat(body("/gates"))
                 .contains(
-                        OVERWRITE_NOTICE, manifestLink("FreezeWindow", "weekend"), "Which gates production requires comes from " + MANIFEST_SOURCE)
+                        OVERWRITE_NOTICE,
+                        manifestLink("FreezeWindow", "weekend"),
+                        "Which gates production requires comes from " + MANIFEST_SOURCE)
                 .doesNotContain("?name=by%20hand", "?name=by+hand");
         assertThat(body("/incidents"))
                 .contains("Templates come from the files <a href=\"/manifests/IncidentTemplate\">payments</a>");

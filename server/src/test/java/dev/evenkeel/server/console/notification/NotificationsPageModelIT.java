@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,8 +31,10 @@ final class NotificationsPageModelIT {
         requireSuccess(server.put(
                 "/api/v1/notification-channels/oncall",
                 Json.of("{'type':'SLACK','url':'%s'}", receiver.url("/S3CR3T"))));
-        requireSuccess(server.put("/api/v1/notification-rules/oncall", Json.of("{'channel':'oncall','events':['incident']}")));
-        requireSuccess(server.post("/api/v1/incidents", Json.of("{'service':'payments','title':'customers cannot pay'}")));
+        requireSuccess(
+                server.put("/api/v1/notification-rules/oncall", Json.of("{'channel':'oncall','events':['incident']}")));
+        requireSuccess(
+                server.post("/api/v1/incidents", Json.of("{'service':'payments','title':'customers cannot pay'}")));
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         server.get("/api/v1/notification-deliveries").body().contains("REJECTED"));

@@ -82,8 +82,11 @@ final class OverviewPageModelIT {
                         LocalDateTime.now(ZoneOffset.UTC).plusDays(20).truncatedTo(ChronoUnit.MINUTES))));
         rollout = requireSuccess(server.post(ENVIRONMENT + "/rollouts", """
                         {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",
-                         "onClosedGates":"WAIT"}""")).path("id").asString();
-        requireSuccess(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'stock is wrong','service':'shop'}")));
+                         "onClosedGates":"WAIT"}"""))
+                .path("id")
+                .asString();
+        requireSuccess(
+                server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'stock is wrong','service':'shop'}")));
         requireSuccess(server.post(ENVIRONMENT + "/proposals", """
                 {"onBehalfOf":"tom","reason":"a limit","patch":{"flags":{"limit":
                  {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}"""));
@@ -231,7 +234,8 @@ final class OverviewPageModelIT {
     void updatesLiveAndReportsLostConnection() {
         Page page = browser.page(server, "/");
         page.evaluate("window.loadedOnce = true");
-        String id = requireSuccess(server.post("/api/v1/incidents", """
+        String id =
+                requireSuccess(server.post("/api/v1/incidents", """
                         {"service":"search","title":"nothing is found","severity":"SEV3"}""")).path("id").asString();
 
         assertThat(serviceRow(page, "Search")).containsText("nothing is found");

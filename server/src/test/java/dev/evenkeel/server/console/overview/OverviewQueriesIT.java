@@ -113,7 +113,9 @@ final class OverviewQueriesIT {
         }
         requireSuccess(server.put(
                 "/api/v1/slos",
-                IntStream.range(0, number).mapToObj(OverviewQueriesIT::sloDefinition).collect(Collectors.joining("---\n"))));
+                IntStream.range(0, number)
+                        .mapToObj(OverviewQueriesIT::sloDefinition)
+                        .collect(Collectors.joining("---\n"))));
     }
 
     private static String sloDefinition(int number) {

@@ -44,10 +44,12 @@ final class PlanPreviewPageIT {
     static void start() {
         server = TestServer.start();
         team = new TestUsers(server);
-        requireSuccess(server.put(ENVIRONMENT + "/flags", Json.of("{'flags':{'core':%s,'held':%s,'quiet':%s}}", FLAG, FLAG, FLAG)));
+        requireSuccess(server.put(
+                ENVIRONMENT + "/flags", Json.of("{'flags':{'core':%s,'held':%s,'quiet':%s}}", FLAG, FLAG, FLAG)));
         createOwningService("payments", "core");
         createOwningService("ledger", "held");
-        requireSuccess(server.put("/api/v1/services/payments", Json.of("{'failureCost':{'amount':0.8,'currency':'CHF'}}")));
+        requireSuccess(
+                server.put("/api/v1/services/payments", Json.of("{'failureCost':{'amount':0.8,'currency':'CHF'}}")));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (int minute = -20; minute < 60; minute++) {
             insertOutcomes("core", now.plus(Duration.ofMinutes(minute)));

@@ -32,8 +32,7 @@ class PlanQueryParserTest {
     private static final CatalogFailureCost PRICE = new CatalogFailureCost("payments", new FailureCost(0.8, "CHF"));
     private static final String SOURCE = "from the catalogue: a failed call of payments costs CHF\u00a00.80";
     private static final RolloutPlan PAYMENTS = Objects.requireNonNull(RolloutPlanCodec.parse(
-            FlagJsonMappers.EXACT.readTree(
-                    Json.of("{'name':'payments','steps':[{'exposure':5},{'exposure':100}]}")),
+            FlagJsonMappers.EXACT.readTree(Json.of("{'name':'payments','steps':[{'exposure':5},{'exposure':100}]}")),
             NamedPlanLookup.BUILT_IN,
             "",
             new ValidationErrors()));
@@ -151,7 +150,9 @@ class PlanQueryParserTest {
 
     @Test
     void reportsMarginThatNoCandidateCanMeet() {
-        assertThat(parse(Map.of("extra", "0", "rise", "0"), KNOWN, null).fields().margins())
+        assertThat(parse(Map.of("extra", "0", "rise", "0"), KNOWN, null)
+                        .fields()
+                        .margins())
                 .extracting(SliderField::problem)
                 .first()
                 .asString()

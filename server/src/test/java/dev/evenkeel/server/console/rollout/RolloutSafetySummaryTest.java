@@ -119,7 +119,8 @@ final class RolloutSafetySummaryTest {
 
         bad.advance(10);
 
-        assertThat(String.join(" ", summarize(bad.pageData(false)).sentences())).contains("more than classic would have");
+        assertThat(String.join(" ", summarize(bad.pageData(false)).sentences()))
+                .contains("more than classic would have");
         assertThat(RollbackPreview.RollbackProgress.of(bad.pageData(false)))
                 .extracting(RollbackPreview.RollbackProgress::text)
                 .asString()
@@ -150,14 +151,19 @@ final class RolloutSafetySummaryTest {
     void omitsCostWithoutPriceTrafficOrProof() {
         RolloutPlan plan = RolloutPlan.standard();
         RolloutDecision advance = advance(1, SHOWN);
-        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, PRICE), 212.0)).hasSize(1);
+        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, PRICE), 212.0))
+                .hasSize(1);
 
-        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, null), 212.0)).isEmpty();
-        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, PRICE), null)).isEmpty();
-        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, PRICE), 0.0)).isEmpty();
+        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, null), 212.0))
+                .isEmpty();
+        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, PRICE), null))
+                .isEmpty();
+        assertThat(costSentences(afterAdvance(plan, advance, SOME_FAIL, PRICE), 0.0))
+                .isEmpty();
         assertThat(costSentences(afterAdvance(plan, advance, VariantCounts.none(), PRICE), 212.0))
                 .isEmpty();
-        assertThat(costSentences(afterAdvance(plan, advance(1, "to 25%: no breach in 10 min"), SOME_FAIL, PRICE), 212.0))
+        assertThat(costSentences(
+                        afterAdvance(plan, advance(1, "to 25%: no breach in 10 min"), SOME_FAIL, PRICE), 212.0))
                 .isEmpty();
         assertThat(costSentences(afterAdvance(plan, advance(4, SHOWN), SOME_FAIL, PRICE), 212.0))
                 .isEmpty();

@@ -161,7 +161,8 @@ public final class SimulatedRollout {
 
     /// @param silent whether the guard has just found that nothing arrives
     public synchronized RolloutPageData pageData(boolean silent) {
-        return new RolloutPageData(rollout(silent), List.copyOf(decisions), recent(), SDKS, SDKS - behind, relatedData());
+        return new RolloutPageData(
+                rollout(silent), List.copyOf(decisions), recent(), SDKS, SDKS - behind, relatedData());
     }
 
     private RolloutPageData.RolloutRelatedData relatedData() {

@@ -11,8 +11,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.console.kit.TestBrowser;
 import dev.evenkeel.server.foundation.database.maintenance.QuarantinedRowRepository;
 import dev.evenkeel.server.foundation.security.identity.TestUsers;
@@ -53,7 +53,8 @@ final class SettingsPageModelIT {
                 {"owner":"team-money","tier":1,"dependsOn":["ledger"],"escalation":"#payments-oncall",
                  "failureCost":{"amount":0.8,"currency":"CHF"},
                  "flags":[{"environment":"default","flag":"payment-core"}]}"""));
-        requireSuccess(server.put("/api/v1/notification-channels/books", """
+        requireSuccess(
+                server.put("/api/v1/notification-channels/books", """
                 {"type":"WEBHOOK","url":"%s?key=secret-of-the-address","secret":"%s"}""".formatted(receiver.url("/books"), SIGNING_KEY)));
         requireSuccess(server.put("/api/v1/notification-channels/channel", """
                 {"type":"SLACK","url":"http://127.0.0.1:9/services/%s"}""".formatted(CHANNEL)));
@@ -216,9 +217,7 @@ final class SettingsPageModelIT {
     @Test
     void updatesService() {
         String key = "outlet";
-        requireSuccess(server.put(
-                "/api/v1/services/" + key,
-                Json.of("""
+        requireSuccess(server.put("/api/v1/services/" + key, Json.of("""
                         {'owner':'team-shop','dependsOn':['stock'],'failureCost':{'amount':12.5,'currency':'EUR'},
                          'flags':[{'environment':'default','flag':'outlet-cart'}]}""")));
         try (TestBrowser browser = TestBrowser.start()) {

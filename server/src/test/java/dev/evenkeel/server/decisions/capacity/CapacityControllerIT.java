@@ -81,7 +81,8 @@ final class CapacityControllerIT {
                 IntStream.range(0, 200).mapToObj(i -> item("k" + i, "TOIL", 1)).toList());
         List<Integer> created = IntStream.range(0, 4)
                 .parallel()
-                .mapToObj(i -> json(importItems(many, false), 200).get("created").intValue())
+                .mapToObj(
+                        i -> json(importItems(many, false), 200).get("created").intValue())
                 .toList();
         assertThat(created).containsExactlyInAnyOrder(200, 0, 0, 0);
         assertThat(json(server.get(ITEMS + "?limit=1000"), 200).size()).isEqualTo(200);
@@ -114,7 +115,8 @@ final class CapacityControllerIT {
 
     @Test
     void reportsActualSplitAndOverruns() {
-        importItems(item("1", "NEW_WORK", 40) + "," + item("2", "TOIL", 40) + "," + item("3", "RELIABILITY", 20), false);
+        importItems(
+                item("1", "NEW_WORK", 40) + "," + item("2", "TOIL", 40) + "," + item("3", "RELIABILITY", 20), false);
         JsonNode report = json(server.get(CAPACITY + "?team=money&days=28"), 200);
         assertThat(share(report, "TOIL", "actual")).isEqualTo(0.4, within(1e-12));
         assertThat(share(report, "TOIL", "planned")).isEqualTo(1.0 / 3, within(1e-12));
@@ -129,7 +131,8 @@ final class CapacityControllerIT {
 
     @Test
     void listsOverrunsOfAllTeams() {
-        importItems(item("1", "NEW_WORK", 40) + "," + item("2", "TOIL", 40) + "," + item("3", "RELIABILITY", 20), false);
+        importItems(
+                item("1", "NEW_WORK", 40) + "," + item("2", "TOIL", 40) + "," + item("3", "RELIABILITY", 20), false);
         assertThat(json(server.get(CAPACITY + "?days=28"), 200)
                         .at("/overruns/0/team")
                         .stringValue())
@@ -217,7 +220,8 @@ final class CapacityControllerIT {
     @Test
     void closesGateUntilRequiredCapacityIsMet() {
         assertThat(gate("payments").get("reason").stringValue()).isEqualTo("no capacity requirement in default");
-        String id = createRequirement("money", Json.of("{'kind':'RELIABILITY','minimumShare':0.3,'reason':'stabilise first'"));
+        String id = createRequirement(
+                "money", Json.of("{'kind':'RELIABILITY','minimumShare':0.3,'reason':'stabilise first'"));
         JsonNode unknown = gate("payments");
         assertThat(unknown.get("verdict").stringValue()).isEqualTo("UNKNOWN");
         assertThat(unknown.get("closed").booleanValue()).isTrue();
@@ -239,7 +243,8 @@ final class CapacityControllerIT {
     @Test
     void appliesCapacityRequirementOnlyToItsEnvironments() {
         json(server.post("/api/v1/environments", Json.of("{'name':'prod'}")), 201);
-        createRequirement("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'environments':['prod'],'reason':'audit'"));
+        createRequirement(
+                "", Json.of("{'kind':'SECURITY','minimumShare':0.1,'environments':['prod'],'reason':'audit'"));
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
         createRequirement("", Json.of("{'kind':'SECURITY','minimumShare':0.1,'weeks':8,'reason':'audit'"));
         assertThat(gate("orphan").get("reason").stringValue()).startsWith("all teams together must spend at least 10%");

@@ -134,7 +134,8 @@ final class SplitRulesIT {
         String id = TestServer.json(server.get("/api/v1/incidents?service=cards"))
                 .at("/0/id")
                 .stringValue();
-        requireSuccess(server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation':'FIX','at':'%s'}", at(-30))));
+        requireSuccess(server.post(
+                "/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation':'FIX','at':'%s'}", at(-30))));
         JsonNode report = report("cards");
         assertThat(report.at("/derived/rule").stringValue()).isEqualTo("LARGE_INCIDENT");
         /* 600 of 2,000 that 200 minutes allow, and 30 days for 28: 32.1%, a little less for each minute since. */

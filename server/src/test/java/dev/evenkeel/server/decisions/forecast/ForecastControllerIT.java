@@ -122,7 +122,8 @@ final class ForecastControllerIT {
     @Test
     void rejectsInvalidResolutions() {
         String id = id(createForecast("unresolved", Json.of("'probability':0.9")));
-        assertRejected(resolve(id, Json.of("{'outcome':1,'note':'seen','resolver':' Anna'}")), 409, "self-resolution", id);
+        assertRejected(
+                resolve(id, Json.of("{'outcome':1,'note':'seen','resolver':' Anna'}")), 409, "self-resolution", id);
         assertRejected(
                 resolve(id, Json.of("{'outcome':0.5,'resolver':'ben'}")),
                 422,
@@ -147,7 +148,8 @@ final class ForecastControllerIT {
                 409,
                 "invalid-forecast-state",
                 "was already resolved by ben");
-        assertRejected(supersede(id, Json.of("{'probability':0.99,'reason':'hindsight'}")), 409, "invalid-forecast-state");
+        assertRejected(
+                supersede(id, Json.of("{'probability':0.99,'reason':'hindsight'}")), 409, "invalid-forecast-state");
         assertThat(server.bean(AuditLog.class).listNewestBySubject(id, 5))
                 .extracting(AuditEntry::action)
                 .containsExactly("forecast.resolved", "forecast.created");
@@ -237,7 +239,9 @@ final class ForecastControllerIT {
                 422,
                 "/probability is missing, and so are quantiles");
         assertRejected(
-                server.post(FORECASTS, forecastRequest("odd", Json.of("'quantiles':[{'level':0.5,'value':1}],'unit':'min'"))),
+                server.post(
+                        FORECASTS,
+                        forecastRequest("odd", Json.of("'quantiles':[{'level':0.5,'value':1}],'unit':'min'"))),
                 422,
                 "/quantiles must include the levels 0.05 and 0.95");
         assertRejected(

@@ -146,7 +146,9 @@ final class IncidentForecastIT {
                         .stringValue())
                 .isEqualTo("incident " + second + " has the same cause");
         runSource(RecurrenceForecastSource.class, Duration.ofDays(96));
-        assertThat(findSingle("recurrence", first + ":late alert").get("resolution").isNull())
+        assertThat(findSingle("recurrence", first + ":late alert")
+                        .get("resolution")
+                        .isNull())
                 .as("causes are named some days later")
                 .isTrue();
         runSource(RecurrenceForecastSource.class, Duration.ofDays(98));

@@ -92,7 +92,8 @@ final class ChangeReportIT {
 
     /* A case whose result does not depend on the date of the test. */
     private static String exampleCaseWithoutSeason() throws IOException {
-        return exampleCase().replaceFirst("seasons:\n.*\n", "")
+        return exampleCase()
+                .replaceFirst("seasons:\n.*\n", "")
                 .replaceFirst("  after the season: .*\n", "")
                 .replaceFirst("  phased now: .*\n", "");
     }
@@ -203,7 +204,8 @@ final class ChangeReportIT {
                 "seasons:\n  Sale: {from: " + today().plusDays(10) + ", to: " + today().plusDays(60) + ", factor: 10}";
         String memo = memo(assess(
                 "hasty",
-                exampleCase().replaceFirst("seasons:\n.*\n", season + "\n")
+                exampleCase()
+                        .replaceFirst("seasons:\n.*\n", season + "\n")
                         .replace("{start: 2027-01-07}", "{start: " + today().plusDays(70) + "}")));
         assertThat(memo).contains("none, adds ").doesNotContainPattern("weeks \\| [0-9.]+ \\| -[0-9]");
     }
@@ -229,7 +231,8 @@ final class ChangeReportIT {
 
     @Test
     void reportsGapForMissingForecastOrDecision() {
-        assertThat(gapsAfter("delete from change_lesson; delete from forecast")).contains("forecasts for this decision");
+        assertThat(gapsAfter("delete from change_lesson; delete from forecast"))
+                .contains("forecasts for this decision");
         assertThat(gapsAfter("delete from risk_decision"))
                 .anyMatch(missing -> missing.startsWith("decision on assessment ra-"));
     }

@@ -50,7 +50,8 @@ final class DecisionRecordExportIT {
         requireSuccess(server.post("/api/v1/assessments/" + id + "/decision", """
                 {"course":"stabilise first","onBehalfOf":"vera","consulted":["tom","anna"],"dissent":"six weeks","reason":"one in ten"}"""));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> sectionBody(read(getDecisionRecord(id, "")), "Confirmation").contains("is complete by"));
+                .until(() -> sectionBody(read(getDecisionRecord(id, "")), "Confirmation")
+                        .contains("is complete by"));
         exported = getDecisionRecord(id, "?informed=the%20board&informed=ben&server=https://keel");
         record = read(exported);
     }
@@ -128,9 +129,12 @@ final class DecisionRecordExportIT {
                         "with \"now\" the probability of a major incident is 40%")
                 .contains("gate \"risk\" stays closed until this work is complete: expand the schema first");
         assertThat(sectionBody(record, "now")).contains("* Bad, because the probability of a major incident is 40%");
-        assertThat(sectionBody(record, "stabilise first")).contains("* Good, because the probability of a major incident is 9.");
-        assertThat(sectionBody(record, "do not")).contains("* Bad, because report by " + today.plusDays(90) + " is never met");
-        assertThat(sectionBody(record, "More Information")).contains("](https://keel/assessments/" + id + ")", "seed 1");
+        assertThat(sectionBody(record, "stabilise first"))
+                .contains("* Good, because the probability of a major incident is 9.");
+        assertThat(sectionBody(record, "do not"))
+                .contains("* Bad, because report by " + today.plusDays(90) + " is never met");
+        assertThat(sectionBody(record, "More Information"))
+                .contains("](https://keel/assessments/" + id + ")", "seed 1");
     }
 
     @Test
@@ -189,13 +193,16 @@ final class DecisionRecordExportIT {
     @Test
     void marksRecordAsSupersededByNewerDecision() throws IOException {
         String first = assess("other");
-        requireSuccess(server.post("/api/v1/assessments/" + first + "/decision", Json.of("{'course':'do not','reason':'r'}")));
+        requireSuccess(
+                server.post("/api/v1/assessments/" + first + "/decision", Json.of("{'course':'do not','reason':'r'}")));
         assertThat(sectionBody(read(getDecisionRecord(first, "")), "Confirmation"))
                 .isEqualTo("No forecasts, because the decision is not to make the change.");
         String second = assess("other");
         assertThat(read(getDecisionRecord(first, "")).frontMatter().status()).isEqualTo("accepted");
-        requireSuccess(server.post("/api/v1/assessments/" + second + "/decision", Json.of("{'course':'now','reason':'r'}")));
-        assertThat(read(getDecisionRecord(first, "")).frontMatter().status()).isEqualTo("superseded by assessment " + second);
+        requireSuccess(
+                server.post("/api/v1/assessments/" + second + "/decision", Json.of("{'course':'now','reason':'r'}")));
+        assertThat(read(getDecisionRecord(first, "")).frontMatter().status())
+                .isEqualTo("superseded by assessment " + second);
         assertThat(sectionBody(read(getDecisionRecord(second, "")), "Consequences"))
                 .isEqualTo("* Neutral, because gate \"risk\" opens on " + today);
     }

@@ -99,7 +99,8 @@ final class AssessmentControllerIT {
         assertThat(memo(plain)).doesNotContain("Major incident cost");
 
         JsonNode made = assess(
-                exampleCase().replace(
+                exampleCase()
+                        .replace(
                                 "  labourPerWeek:",
                                 "  majorIncident: {penalties: {number: 50000, judgement: legal},"
                                         + " credits: {any outage: {amount: {number: 7000, judgement: sales}}}}\n  labourPerWeek:"));
@@ -283,7 +284,8 @@ final class AssessmentControllerIT {
                         .size())
                 .isEqualTo(4);
 
-        JsonNode byName = json(server.post(ASSESSMENTS, assessmentRequest("move-the-core").toString()), 201);
+        JsonNode byName =
+                json(server.post(ASSESSMENTS, assessmentRequest("move-the-core").toString()), 201);
         JsonNode byText = assess(exampleCase());
         assertThat(byName.path("result")).isEqualTo(byText.path("result"));
         assertThat(byName.path("caseText").asString()).contains("\"schema drift\"");
@@ -297,12 +299,18 @@ final class AssessmentControllerIT {
     @Test
     void rejectsUnknownCaseNameAndCaseNameWithInlineCase() {
         applyRiskCase("move-the-core", exampleCase(), 200);
-        JsonNode unknown = json(server.post(ASSESSMENTS, assessmentRequest("move-the-cart").toString()), 422);
+        JsonNode unknown =
+                json(server.post(ASSESSMENTS, assessmentRequest("move-the-cart").toString()), 422);
         assertThat(unknown.at("/problems/0/pointer").asString()).isEqualTo("/caseName");
         assertThat(unknown.at("/problems/0/remedy").asString()).isEqualTo("use one of move-the-core");
         assertThat(unknown.path("problems").size()).isEqualTo(1);
         JsonNode both = json(
-                server.post(ASSESSMENTS, assessmentRequest("move-the-core").put("case", exampleCase()).toString()), 422);
+                server.post(
+                        ASSESSMENTS,
+                        assessmentRequest("move-the-core")
+                                .put("case", exampleCase())
+                                .toString()),
+                422);
         assertThat(both.at("/problems/0/message").asString()).isEqualTo("cannot be combined with case or files");
         json(server.get("/api/v1/risk-cases/move-the-cart"), 404);
     }

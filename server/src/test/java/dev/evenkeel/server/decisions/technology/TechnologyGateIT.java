@@ -49,7 +49,8 @@ final class TechnologyGateIT {
                 .containsExactly("PASS the technologies that flag core introduces are not declared"
                         + " (not required by the policy)");
         json(server.put("/api/v1/technology-policy", Json.of("{'requiredDeclaration':'DECLARATION'}")), 200);
-        assertThat(flagGateVerdicts()).containsExactly("UNKNOWN the technologies that flag core introduces are not declared");
+        assertThat(flagGateVerdicts())
+                .containsExactly("UNKNOWN the technologies that flag core introduces are not declared");
         putFlag(Json.of(",'metadata':{'technologies':''}"));
         assertThat(flagGateVerdicts()).containsExactly("PASS flag core introduces no new technology");
     }
@@ -95,7 +96,8 @@ final class TechnologyGateIT {
                 .containsExactly("DENY the SBOM of flag core contains pkg:maven/redis/client of redis, which the"
                         + " change does not declare");
         putFlag(Json.of(",'metadata':{'technologies':'redis'}"));
-        assertThat(flagGateVerdicts()).containsExactly("PASS flag core introduces redis; innovation tokens used: 1 of 3");
+        assertThat(flagGateVerdicts())
+                .containsExactly("PASS flag core introduces redis; innovation tokens used: 1 of 3");
         putSbomDiff("/flags/core", "");
         assertThat(flagGateVerdicts())
                 .containsExactly("UNKNOWN flag core declares redis, but its SBOM contains no new component of it");

@@ -81,8 +81,9 @@ final class SdkFlagDeliveryIT {
         change(2, "");
         String definition = environment.get("/flags").body();
         assertThat(definition).contains("\"n2\"");
-        await().untilAsserted(
-                () -> assertThat(server.send(environment.asSdk("/flagd/v1/flags")).body()).isEqualTo(definition));
+        await().untilAsserted(() -> assertThat(
+                        server.send(environment.asSdk("/flagd/v1/flags")).body())
+                .isEqualTo(definition));
     }
 
     @Test
@@ -212,8 +213,8 @@ final class SdkFlagDeliveryIT {
     @Test
     void reportsClientAsConnectedWhileStreamIsOpen() {
         SdkClientService clients = server.bean(SdkClientService.class);
-        try (FlagStreamClient stream =
-                new FlagStreamClient(server, environment.asSdk("/sdk/v1/stream").header("Evenkeel-Instance", "three"))) {
+        try (FlagStreamClient stream = new FlagStreamClient(
+                server, environment.asSdk("/sdk/v1/stream").header("Evenkeel-Instance", "three"))) {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> clients.listByEnvironment(environment.name()).stream()
                             .anyMatch(client -> client.instance().equals("three") && client.connected()));
@@ -283,7 +284,9 @@ final class SdkFlagDeliveryIT {
         assertThat(client.get("behindBy").asLong()).isEqualTo(1);
         acknowledge("ahead", 2);
         acknowledge("ahead", 2);
-        assertThat(TestServer.requireSuccess(environment.get("/clients")).get("behind").asInt())
+        assertThat(TestServer.requireSuccess(environment.get("/clients"))
+                        .get("behind")
+                        .asInt())
                 .isZero();
     }
 

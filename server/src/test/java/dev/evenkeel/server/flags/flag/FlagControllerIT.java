@@ -175,7 +175,8 @@ final class FlagControllerIT {
     @Test
     void dryRunReturns422ForInvalidDefinition() {
         put("dry-invalid", definition(flag("on")));
-        assertThat(server.put(path("dry-invalid") + "?dryRun=true", Json.of("{'flags':7}")).statusCode())
+        assertThat(server.put(path("dry-invalid") + "?dryRun=true", Json.of("{'flags':7}"))
+                        .statusCode())
                 .isEqualTo(422);
     }
 
@@ -295,7 +296,8 @@ final class FlagControllerIT {
         assertThat(server.put(path("hash-confirmed") + "?confirm=hash-rule-change", halves("v2"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(TestServer.json(put("hash-confirmed", halves("v2"))).has("hashRule")).isFalse();
+        assertThat(TestServer.json(put("hash-confirmed", halves("v2"))).has("hashRule"))
+                .isFalse();
     }
 
     @Test

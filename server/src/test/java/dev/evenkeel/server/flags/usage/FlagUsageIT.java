@@ -246,7 +246,8 @@ final class FlagUsageIT {
     void deletesCodeReferencesOfRepository() {
         scan(
                 "shop/app",
-                Json.of("{'flags':[{'key':'done','references':[{'path':'C.kt','line':1}]}],'scanned':{'files':1,'bytes':2}}"));
+                Json.of(
+                        "{'flags':[{'key':'done','references':[{'path':'C.kt','line':1}]}],'scanned':{'files':1,'bytes':2}}"));
         server.send(
                 server.asAdmin("/api/v1/code-references?repository=shop/app").DELETE());
         assertThat(row("done").path("references").isNull()).isTrue();

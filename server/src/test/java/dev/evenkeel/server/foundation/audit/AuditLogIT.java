@@ -95,8 +95,7 @@ final class AuditLogIT {
         assertThatThrownBy(() ->
                         jdbc.sql("UPDATE audit_entry SET actor = 'nobody'").update())
                 .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> jdbc.sql("DELETE FROM audit_entry").update())
-                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> jdbc.sql("DELETE FROM audit_entry").update()).hasMessageContaining("append-only");
     }
 
     /* On a separate server, because its audit log stays damaged. */

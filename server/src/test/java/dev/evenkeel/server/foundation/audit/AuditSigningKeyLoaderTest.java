@@ -120,7 +120,13 @@ final class AuditSigningKeyLoaderTest {
     @Test
     void usesKeyOfDataDirectoryForHeadFile() {
         Path heads = folder.resolve("heads.jsonl");
-        assertThat(load("--database-url", DATABASE_URL, "--audit-head-file", heads.toString(), "--data", folder.toString())
+        assertThat(load(
+                                "--database-url",
+                                DATABASE_URL,
+                                "--audit-head-file",
+                                heads.toString(),
+                                "--data",
+                                folder.toString())
                         .verificationKey()
                         .thumbprint())
                 .isEqualTo(load("--data", folder.toString()).verificationKey().thumbprint());

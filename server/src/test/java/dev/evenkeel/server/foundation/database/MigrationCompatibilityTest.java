@@ -68,7 +68,8 @@ class MigrationCompatibilityTest {
     @Test
     void lastMigrationOfPreviousSeriesExists() throws IOException {
         try (Stream<Path> all = Files.list(MIGRATIONS)) {
-            assertThat(all.map(MigrationCompatibilityTest::version)).contains(SchemaCompatibility.PREVIOUS_SERIES_MIGRATION);
+            assertThat(all.map(MigrationCompatibilityTest::version))
+                    .contains(SchemaCompatibility.PREVIOUS_SERIES_MIGRATION);
         }
     }
 

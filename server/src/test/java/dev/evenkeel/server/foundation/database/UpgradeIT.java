@@ -91,7 +91,8 @@ final class UpgradeIT {
                         .as("unit-%d", unit)
                         .isEqualTo(values(said));
             }
-            assertRolloutContinues(server, String.valueOf(before.get("running")), String.valueOf(before.get("flag of running")));
+            assertRolloutContinues(
+                    server, String.valueOf(before.get("running")), String.valueOf(before.get("flag of running")));
             JsonNode check = TestServer.json(server.get("/api/v1/audit/verify"));
             assertThat(check.path("intact").asBoolean()).as(check.toString()).isTrue();
         }
@@ -144,7 +145,8 @@ final class UpgradeIT {
         assertThat(rolloutScene.rollout(id).path("status").asString()).isEqualTo("RUNNING");
         var service = new SimulatedService(server, flag, flag + "-of-today", 4).refresh();
         JsonNode done = rolloutScene.drive(id, List.of(service), rollout -> hasStatus(rollout, "COMPLETED"));
-        assertThat(RolloutScene.decisionKinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+        assertThat(RolloutScene.decisionKinds(done))
+                .containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
         JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
         assertThat(replay.path("identical").asBoolean()).as(replay.toString()).isTrue();
     }

@@ -286,8 +286,8 @@ final class LimitRegistryIT {
     private void openStreamsUntilRejected(String key, List<Socket> open, String why) throws IOException {
         while (true) {
             Socket socket =
-                    openRequest("GET /sdk/v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + key
-                            + "\r\n\r\n");
+                    openRequest("GET /sdk/v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                            + key + "\r\n\r\n");
             if (firstLine(socket).startsWith("HTTP/1.1 200")) {
                 open.add(socket);
                 assertThat(open).hasSizeLessThan(100);

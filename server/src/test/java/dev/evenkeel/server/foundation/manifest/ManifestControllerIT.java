@@ -295,7 +295,8 @@ final class ManifestControllerIT {
         assertThat(limit.path("set").path("source").asString()).isEqualTo("payments@4f1c");
         assertThat(server.get(MANIFESTS + "/drift?set=drifting").body()).contains("\"limit\"");
         assertThat(server.get(MANIFESTS + "/drift?set=other").body()).isEqualTo(Json.of("{'objects':[]}"));
-        assertThat(drift("drifting", "Service", "drifting").path("state").asString()).isEqualTo("DELETED");
+        assertThat(drift("drifting", "Service", "drifting").path("state").asString())
+                .isEqualTo("DELETED");
 
         JsonNode back = apply(applyRequest("drifting", files, ""));
         assertThat(distinctActions(back)).containsExactlyInAnyOrder("UPDATE", "CREATE");
@@ -328,7 +329,8 @@ final class ManifestControllerIT {
                     .startsWith(
                             "CREATE FlagSetMetadata live", "CREATE FlagSetMetadata team", "CREATE FlagSetMetadata tier")
                     .contains("CREATE Flag own");
-            assertThat(distinctActions(apply(fresh, applyRequest("flags", files, "")))).containsExactly("NONE");
+            assertThat(distinctActions(apply(fresh, applyRequest("flags", files, ""))))
+                    .containsExactly("NONE");
 
             await().untilAsserted(() -> assertThat(ofrep(fresh, "/plain").path("metadata"))
                     .isEqualTo(document("{team: pay, tier: 1, live: true}")));
@@ -388,13 +390,9 @@ final class ManifestControllerIT {
     void rejectsMetadataKeyOfAnotherSet() {
         apply(applyRequest("owner", describedIn("owned"), ""));
         JsonNode theirs = metadata("owned", "region");
-        assertThat(listActions(apply(applyRequest("others", theirs, "")))).containsExactly("CREATE FlagSetMetadata region");
-        assertThat(server.post(
-                                MANIFESTS,
-                                applyRequest(
-                                        "others",
-                                        metadata("owned", "team"),
-                                        ""))
+        assertThat(listActions(apply(applyRequest("others", theirs, ""))))
+                .containsExactly("CREATE FlagSetMetadata region");
+        assertThat(server.post(MANIFESTS, applyRequest("others", metadata("owned", "team"), ""))
                         .body())
                 .contains("belongs to the set \\\"owner\\\"");
     }
@@ -411,7 +409,8 @@ final class ManifestControllerIT {
         apply(applyRequest("pruned-keys", mine, ""));
         apply(applyRequest("others-keys", metadata("pruned-keys", "region"), ""));
         JsonNode less = JsonTextParser.STRICT.readTree(mine.toString().replace(Json.of("'tier':1,"), ""));
-        assertThat(listActions(apply(applyRequest("pruned-keys", less, Json.of("'prune':true,"))))).contains("DELETE FlagSetMetadata tier");
+        assertThat(listActions(apply(applyRequest("pruned-keys", less, Json.of("'prune':true,")))))
+                .contains("DELETE FlagSetMetadata tier");
         assertThat(server.get("/api/v1/environments/pruned-keys/flags").body())
                 .contains("\"region\"")
                 .doesNotContain("\"tier\"");
@@ -468,7 +467,8 @@ final class ManifestControllerIT {
     void preservesSecretWhenVariableIsUnset() {
         apply(applyRequest("corridors", channel("corridor", Json.of("'%s'", CHANNEL)), ""));
         JsonNode unknown = channel("corridor", Json.of("{'fromEnv':'NOT_SET'}"));
-        assertThat(distinctActions(apply(applyRequest("corridors", unknown, "")))).containsExactly("NONE");
+        assertThat(distinctActions(apply(applyRequest("corridors", unknown, ""))))
+                .containsExactly("NONE");
     }
 
     @Test

@@ -155,12 +155,7 @@ final class OpenApiDocumentBuilderIT {
     void everySchemaIsNamedAfterItsTypeAndReferenced() {
         Set<String> used = new HashSet<>(document.findValuesAsString("$ref"));
         assertThat(document.at("/components/schemas").propertyNames())
-                .contains(
-                        "IncidentResponse",
-                        "CatalogServicePatchBody",
-                        "ChangeKind",
-                        "RolloutStep",
-                        "RolloutStepBody")
+                .contains("IncidentResponse", "CatalogServicePatchBody", "ChangeKind", "RolloutStep", "RolloutStepBody")
                 .allSatisfy(name -> {
                     assertThat(name).matches("[A-Z][A-Za-z0-9]*");
                     assertThat(used).contains("#/components/schemas/" + name);

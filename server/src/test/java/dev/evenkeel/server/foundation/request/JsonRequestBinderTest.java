@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.CapacityApi.SetCapacityPolicyRequest;
 import dev.evenkeel.api.ForecastApi.CreateForecastRequest;
 import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
@@ -21,6 +20,7 @@ import dev.evenkeel.api.UserApi.ChangePasswordRequest;
 import dev.evenkeel.api.UserApi.CreateUserRequest;
 import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.engine.incident.IncidentPhase;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import dev.evenkeel.server.foundation.schema.RequestSchemaValidator;
@@ -215,7 +215,8 @@ final class JsonRequestBinderTest {
                         JsonMapper.shared().readTree(Json.of("{'key':4711,'environment':['a-4711'],'a-4711':1}")))))
                 .containsExactlyInAnyOrder(
                         new ValidationError("/key", "is invalid", "expected: targeting key, 1 to 4,096 characters"),
-                        new ValidationError("/environment", "is invalid", "expected: only this environment; default: all"),
+                        new ValidationError(
+                                "/environment", "is invalid", "expected: only this environment; default: all"),
                         new ValidationError("", "has unknown fields", "use only key, environment, reason"));
     }
 
@@ -282,8 +283,8 @@ final class JsonRequestBinderTest {
             assertThat(error(binder.bind(
                             ChangePasswordRequest.class,
                             JsonMapper.shared().readTree(Json.of("{'current':'a','new':%s}", value)))))
-                    .isEqualTo(
-                            new ValidationError("/new", "must be a string", "expected: new password, 15 to 200 characters"));
+                    .isEqualTo(new ValidationError(
+                            "/new", "must be a string", "expected: new password, 15 to 200 characters"));
         }
         assertThat(error(bindWith("statement", Json.of("{'password':'hunter2'}")))
                         .message())

@@ -56,7 +56,8 @@ final class RetentionIT {
         try (TestServer second =
                 TestServer.startOnDatabase(server.databaseUrl(), KEYS).withoutRetention()) {
             insertMinutes();
-            RetentionSweep one = createSweep(server, server.bean(RetentionSweep.class).listTargets());
+            RetentionSweep one =
+                    createSweep(server, server.bean(RetentionSweep.class).listTargets());
             RetentionSweep other =
                     createSweep(second, second.bean(RetentionSweep.class).listTargets());
 
@@ -111,7 +112,8 @@ final class RetentionIT {
     @Test
     void skipsLockedTableAndPurgesOthers() throws SQLException {
         insertMinutes();
-        RetentionSweep sweep = createSweep(server, server.bean(RetentionSweep.class).listTargets());
+        RetentionSweep sweep =
+                createSweep(server, server.bean(RetentionSweep.class).listTargets());
         try (Connection holder = DriverManager.getConnection(server.databaseUrl())) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table outcome_hour in share mode");
@@ -146,7 +148,8 @@ final class RetentionIT {
 
     @Test
     void createsPartitionsForCurrentAndNextMonth() {
-        RetentionSweep sweep = createSweep(server, server.bean(RetentionSweep.class).listTargets());
+        RetentionSweep sweep =
+                createSweep(server, server.bean(RetentionSweep.class).listTargets());
         sweep.run(() -> true);
         assertThat(server.bean(MonthlyPartitions.class).listMonths("outcome_hour"))
                 .contains(

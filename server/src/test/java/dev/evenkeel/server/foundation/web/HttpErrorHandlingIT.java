@@ -102,7 +102,8 @@ final class HttpErrorHandlingIT {
 
     @Test
     void returns400ProblemForMalformedHttpRequest() throws IOException {
-        assertThat(sendRaw("GET /a|b HTTP/1.1\r\nHost: x\r\n\r\n")).contains("HTTP/1.1 400", Json.of("'code':'malformed'"));
+        assertThat(sendRaw("GET /a|b HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains("HTTP/1.1 400", Json.of("'code':'malformed'"));
         assertThat(sendRaw("GET / HTTP/1.1\r\n\r\n")).contains("HTTP/1.1 400").doesNotContain("<html");
         assertThat(sendRaw("NONSENSE\r\n\r\n"))
                 .contains("HTTP/1.1 400", Json.of("'code':'malformed'"), Json.of("'errorDetails':"));

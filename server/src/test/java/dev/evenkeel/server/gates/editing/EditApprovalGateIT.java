@@ -50,9 +50,7 @@ final class EditApprovalGateIT {
                         delete from flag_proposal; delete from gate_policy
                         """).update();
         requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "a")));
-        requireSuccess(server.put(
-                ENVIRONMENT + "/gate-policy",
-                """
+        requireSuccess(server.put(ENVIRONMENT + "/gate-policy", """
                 {"editsRequireApproval":true,"approvalRules":[{"service":"payments","requiredApprovals":1},
                  {"service":"payments","changeClass":"migration","requiredApprovals":2}]}"""));
     }
@@ -89,8 +87,7 @@ final class EditApprovalGateIT {
     @Test
     void allowsEditsOfUnprotectedFlagsAndMetadataWithoutApproval() {
         requireSuccess(server.put(ENVIRONMENT + "/flags", definition("a", "b")));
-        requireSuccess(server.put(
-                ENVIRONMENT + "/flags/core", flagWith(Json.of("'metadata':{'x':1}"))));
+        requireSuccess(server.put(ENVIRONMENT + "/flags/core", flagWith(Json.of("'metadata':{'x':1}"))));
     }
 
     @Test
@@ -247,7 +244,8 @@ final class EditApprovalGateIT {
         String id = propose("normal").get("id").stringValue();
         assertThat(server.send(server.asAdmin(PROPOSALS + "/" + id).DELETE()).statusCode())
                 .isEqualTo(204);
-        assertThat(readJson(approve(id, "ben"), 409).get("detail").stringValue()).contains("is WITHDRAWN");
+        assertThat(readJson(approve(id, "ben"), 409).get("detail").stringValue())
+                .contains("is WITHDRAWN");
         assertThat(variant()).isEqualTo("a");
     }
 
@@ -313,7 +311,8 @@ final class EditApprovalGateIT {
                 .isEqualTo(422);
         JsonNode approved = readJson(postAs(ours, PROPOSALS + "/" + id + "/approvals", "{}"), 201);
         assertThat(approved.at("/approvals/0/approvedBy").stringValue()).isEqualTo("pay.approver");
-        assertThat(postAs(shop, PROPOSALS + "/" + id + "/apply", "{}").statusCode()).isEqualTo(403);
+        assertThat(postAs(shop, PROPOSALS + "/" + id + "/apply", "{}").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -332,8 +331,7 @@ final class EditApprovalGateIT {
     void rejectsProposalWithoutChanges() {
         HttpResponse<String> rejected =
                 server.post(PROPOSALS, Json.of("{'reason':'x','patch':{'flags':{'core':%s}}}", flag("a")));
-        assertThat(readJson(rejected, 400).get("detail").stringValue())
-                .contains("The flags already have these values");
+        assertThat(readJson(rejected, 400).get("detail").stringValue()).contains("The flags already have these values");
         assertThat(readJson(server.get(PROPOSALS), 200)).isEmpty();
     }
 

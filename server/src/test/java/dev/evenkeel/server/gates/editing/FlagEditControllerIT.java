@@ -182,9 +182,11 @@ final class FlagEditControllerIT {
     void rejectsInvalidScheduledChanges() {
         createEnvironment("unplanned", Json.of("{'flags': {'a': %s}}", FLAG));
         String changes = path("unplanned", "/flags/a/scheduled-changes");
-        assertThat(server.post(changes, Json.of("{'at': 'soon', 'serve': 'off'}")).statusCode())
+        assertThat(server.post(changes, Json.of("{'at': 'soon', 'serve': 'off'}"))
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(server.post(changes, Json.of("{'at': '2031-01-01T00:00:00Z'}")).statusCode())
+        assertThat(server.post(changes, Json.of("{'at': '2031-01-01T00:00:00Z'}"))
+                        .statusCode())
                 .isEqualTo(422);
     }
 

@@ -82,7 +82,8 @@ final class FlagEditValidationIT {
         assertThat(saved.path("warnings").size()).isEqualTo(1);
         assertThat(saved.at("/warnings/0/message").asString()).isEqualTo("unknown field \"targetting\" has no effect");
         assertThat(saved.at("/warnings/0/remedy").asString()).contains("targeting");
-        assertThat(readJson(patchFlags("fields", ""), 200).path("warnings").size()).isEqualTo(1);
+        assertThat(readJson(patchFlags("fields", ""), 200).path("warnings").size())
+                .isEqualTo(1);
         assertThat(readJson(server.put(path("fields", "/flags/b"), FLAG.formatted("")), 200)
                         .has("warnings"))
                 .isFalse();

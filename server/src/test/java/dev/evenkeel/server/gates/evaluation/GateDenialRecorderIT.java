@@ -79,11 +79,9 @@ final class GateDenialRecorderIT {
     void endsDenialWhenRequestIsNotRepeatedOrFlagIsDeleted() {
         setReleases("pause");
         assertThat(startRollout()).isEqualTo(409);
-        server.bean(JdbcClient.class)
-                .sql("""
+        server.bean(JdbcClient.class).sql("""
                         update gate_denial
-                        set started_at = now() - interval '50 days', last_requested_at = now() - interval '32 days'""")
-                .update();
+                        set started_at = now() - interval '50 days', last_requested_at = now() - interval '32 days'""").update();
         recheckRefusedStarts();
         Instant end = denials().getFirst().end();
         assertThat(end).isNotNull().isBefore(Instant.now().minusSeconds(31 * 86_400));

@@ -109,7 +109,9 @@ final class FreezeWindowControllerIT {
                         "There is no freeze window",
                         "busy season",
                         "./evenkeel freeze list");
-        assertThat(readJson(server.put(FREEZES, Json.of("{'windows':[]}"))).get("windows").isEmpty())
+        assertThat(readJson(server.put(FREEZES, Json.of("{'windows':[]}")))
+                        .get("windows")
+                        .isEmpty())
                 .isTrue();
     }
 

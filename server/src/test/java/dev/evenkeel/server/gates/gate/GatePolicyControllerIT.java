@@ -140,8 +140,8 @@ final class GatePolicyControllerIT {
 
     private JsonNode overridePausedReleases(Instant end) {
         readJson(server.post(ENVIRONMENT + "/releases/pause", Json.of("{'reason':'payments fail'}")), 200);
-        String request = Json.of(
-                "{'gate':'release-pause','reason':'the repair','changeClass':'hotfix','expiresAt':'%s'}", end);
+        String request =
+                Json.of("{'gate':'release-pause','reason':'the repair','changeClass':'hotfix','expiresAt':'%s'}", end);
         return readJson(server.post(OVERRIDES, request), 201);
     }
 

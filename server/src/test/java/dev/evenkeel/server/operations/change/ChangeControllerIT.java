@@ -166,7 +166,8 @@ class ChangeControllerIT {
         HttpResponse<String> deployment = server.post("/api/v1/changes/gitlab?service=events", """
                 {"object_kind":"deployment","status":"success","status_changed_at":"2026-11-25 13:00:00 +0100",
                  "deployment_id":15,"environment":"production","project":{"name":"p","path_with_namespace":"a/p"}}""");
-        assertThat(TestServer.json(deployment).at("/change/source").stringValue()).isEqualTo("gitlab:a/p");
+        assertThat(TestServer.json(deployment).at("/change/source").stringValue())
+                .isEqualTo("gitlab:a/p");
     }
 
     @Test

@@ -62,8 +62,11 @@ final class AlertmanagerIT {
 
             assertThat(alertmanager.postAlerts(alert(startsAt, Instant.now()))).isEqualTo(200);
             await().atMost(TIMEOUT)
-                    .until(() ->
-                            listIncidents(server).get(0).path("state").asString().equals("MITIGATED"));
+                    .until(() -> listIncidents(server)
+                            .get(0)
+                            .path("state")
+                            .asString()
+                            .equals("MITIGATED"));
             JsonNode incident = TestServer.json(server.get("/api/v1/incidents/" + id));
             assertThat(incident.path("timeline")
                             .valueStream()

@@ -101,10 +101,10 @@ final class BurnAlertGateIT {
                 service.set("requests_total", 10_000_000);
                 await("the end of the burn")
                         .atMost(TIMEOUT)
-                        .untilAsserted(
-                                () -> assertThat(getOnlyIncident(server).get("state").stringValue())
-                                        .as(alertmanager.log())
-                                        .isEqualTo("MITIGATED"));
+                        .untilAsserted(() -> assertThat(
+                                        getOnlyIncident(server).get("state").stringValue())
+                                .as(alertmanager.log())
+                                .isEqualTo("MITIGATED"));
                 assertThat(timelineTexts(server, " is resolved: ")).hasSize(4);
                 assertThat(timelineTexts(server, " is firing: "))
                         .as("nothing is there twice")
@@ -145,8 +145,8 @@ final class BurnAlertGateIT {
     }
 
     private static List<String> timelineTexts(TestServer server, String part) {
-        return TestServer.json(
-                        server.get("/api/v1/incidents/" + getOnlyIncident(server).get("id").stringValue()))
+        return TestServer.json(server.get(
+                        "/api/v1/incidents/" + getOnlyIncident(server).get("id").stringValue()))
                 .get("timeline")
                 .valueStream()
                 .map(entry -> entry.get("text").stringValue())

@@ -205,7 +205,8 @@ final class IncidentControllerIT {
         String id = declare(Json.of("{'service': 'back', 'title': 'slow', 'severity': 'SEV2'}"))
                 .path("id")
                 .asString();
-        assertThat(declare(reopenRequest("back", id)).path("outcome").asString()).isEqualTo("JOINED");
+        assertThat(declare(reopenRequest("back", id)).path("outcome").asString())
+                .isEqualTo("JOINED");
         postAction(id, "mitigate", Json.of("{'mitigation': 'SCALING'}"));
         JsonNode reopened = declare(reopenRequest("back", id));
         assertThat(reopened.path("id").asString()).isEqualTo(id);

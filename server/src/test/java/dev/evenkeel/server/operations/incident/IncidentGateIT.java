@@ -128,7 +128,8 @@ final class IncidentGateIT {
     }
 
     private JsonNode gate(String flag) {
-        JsonNode report = TestServer.requireSuccess(server.get("/api/v1/environments/default/flags/" + flag + "/gates"));
+        JsonNode report =
+                TestServer.requireSuccess(server.get("/api/v1/environments/default/flags/" + flag + "/gates"));
         return report.get("gates")
                 .valueStream()
                 .filter(one -> one.get("gate").stringValue().equals("incidents"))

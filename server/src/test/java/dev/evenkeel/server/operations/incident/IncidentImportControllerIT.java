@@ -28,8 +28,7 @@ final class IncidentImportControllerIT {
     }
 
     private HttpResponse<String> importIncidents(String incidents, boolean dryRun) {
-        return server.post(
-                "/api/v1/incidents/import", Json.of("{'dryRun': %s, 'incidents': [%s]}", dryRun, incidents));
+        return server.post("/api/v1/incidents/import", Json.of("{'dryRun': %s, 'incidents': [%s]}", dryRun, incidents));
     }
 
     private JsonNode listIncidents(String service) {
@@ -71,7 +70,9 @@ final class IncidentImportControllerIT {
         assertThat(importIncidents(twoIncidents("updated").replace("slow", "very slow"), false)
                         .body())
                 .contains(Json.of("'updated':1,'unchanged':1"));
-        assertThat(listIncidents("updated").valueStream().map(incident -> incident.path("title").asString()))
+        assertThat(listIncidents("updated")
+                        .valueStream()
+                        .map(incident -> incident.path("title").asString()))
                 .containsExactlyInAnyOrder("very slow", "partial outage");
     }
 

@@ -48,8 +48,7 @@ final class IncidentTemplateIT {
     private static String manifestRequest(String name, String spec) {
         return """
                 {"set": "%3$s", "reason": "as agreed", "objects": [{"apiVersion": "evenkeel.dev/v1",
-                 "kind": "IncidentTemplate", "metadata": {"name": "%1$s"}, "spec": %2$s}]}""".formatted(
-                        name, spec, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
+                 "kind": "IncidentTemplate", "metadata": {"name": "%1$s"}, "spec": %2$s}]}""".formatted(name, spec, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
     }
 
     private JsonNode applyTemplate(String name, String spec) {
@@ -260,7 +259,8 @@ final class IncidentTemplateIT {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(previewTemplate(author).statusCode()).isEqualTo(403);
-        assertThat(previewTemplate(team.createUserAndSignIn("olga", "operator")).statusCode()).isEqualTo(200);
+        assertThat(previewTemplate(team.createUserAndSignIn("olga", "operator")).statusCode())
+                .isEqualTo(200);
     }
 
     private HttpResponse<String> previewTemplate(String cookie) {

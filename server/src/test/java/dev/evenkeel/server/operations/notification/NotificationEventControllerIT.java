@@ -9,10 +9,10 @@ import dev.evenkeel.engine.notification.Event;
 import dev.evenkeel.engine.notification.EventKind;
 import dev.evenkeel.engine.notification.EventSeverity;
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.WebhookReceiver;
-import dev.evenkeel.server.WebhookReceiver.Response;
-import dev.evenkeel.server.WebhookReceiver.ReceivedRequest;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.WebhookReceiver;
+import dev.evenkeel.server.WebhookReceiver.ReceivedRequest;
+import dev.evenkeel.server.WebhookReceiver.Response;
 import dev.evenkeel.server.operations.notification.channel.WebhookSignature;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -74,8 +74,7 @@ final class NotificationEventControllerIT {
 
     private String declare(String service) {
         return requireSuccess(server.post(
-                        "/api/v1/incidents",
-                        Json.of("{'service':'%s','title':'customers cannot pay'}", service)))
+                        "/api/v1/incidents", Json.of("{'service':'%s','title':'customers cannot pay'}", service)))
                 .path("id")
                 .asString();
     }
@@ -149,7 +148,8 @@ final class NotificationEventControllerIT {
             assertThat(result.path("delivered").asBoolean()).isFalse();
             assertThat(result.path("status").asInt()).isEqualTo(400);
             assertThat(result.path("response").asString()).startsWith("bad ");
-            responses += channel.equals("secret-hook") ? result : result.toString().replace(KEY, "");
+            responses +=
+                    channel.equals("secret-hook") ? result : result.toString().replace(KEY, "");
         }
         receiver.answer(200, "ok");
         String shown = server.get("/api/v1/notification-channels").body()
@@ -237,7 +237,8 @@ final class NotificationEventControllerIT {
         JsonNode gone = awaitDelivery("gone", "REJECTED");
         assertThat(gone.path("attempts").asInt()).isEqualTo(1);
         assertThat(gone.path("lastResponse").asString()).isEqualTo("gone for ever");
-        assertThat(awaitDelivery("moved", "REJECTED").path("lastHttpStatus").asInt()).isEqualTo(307);
+        assertThat(awaitDelivery("moved", "REJECTED").path("lastHttpStatus").asInt())
+                .isEqualTo(307);
         assertThat(receiver.at("/elsewhere")).isEmpty();
         assertThat(receiver.at("/busy").stream()
                         .map(got -> got.header("webhook-id"))
@@ -246,8 +247,10 @@ final class NotificationEventControllerIT {
                 .hasSize(1);
 
         receiver.answer(200, "back");
-        requireSuccess(server.post("/api/v1/notification-deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
-        assertThat(awaitDelivery("gone", "DELIVERED").path("lastResponse").asString()).isEqualTo("back");
+        requireSuccess(server.post(
+                "/api/v1/notification-deliveries/" + gone.path("number").asLong() + "/redeliver", ""));
+        assertThat(awaitDelivery("gone", "DELIVERED").path("lastResponse").asString())
+                .isEqualTo("back");
         assertThat(receiver.at("/gone")).hasSize(2);
     }
 
@@ -305,7 +308,8 @@ final class NotificationEventControllerIT {
         awaitEventsProcessed();
         await().atMost(TIMEOUT).until(() -> !receiver.at("/storm-channel").isEmpty());
         assertThat(deliveries("storm")).as("sent, and still to be sent").hasSizeBetween(1, 3);
-        JsonNode timeline = requireSuccess(server.get("/api/v1/incidents/" + id)).path("timeline");
+        JsonNode timeline =
+                requireSuccess(server.get("/api/v1/incidents/" + id)).path("timeline");
         long known = server.bean(JdbcClient.class)
                 .sql("select count(distinct (fingerprint, starts_at)) from incident_alert where service = 'flood'")
                 .query(Long.class)
@@ -382,7 +386,8 @@ final class NotificationEventControllerIT {
                         "INCIDENT_RESOLVED", "INCIDENT_MITIGATED", "INCIDENT_ACKNOWLEDGED", "INCIDENT_REPORTED");
         assertThat(events.at("/0/links/0/event").asString()).isEqualTo(id + ".opened");
         long first = events.at("/3/number").asLong();
-        assertThat(requireSuccess(server.get("/api/v1/events?service=paged&after=" + first)).size())
+        assertThat(requireSuccess(server.get("/api/v1/events?service=paged&after=" + first))
+                        .size())
                 .isEqualTo(3);
     }
 

@@ -22,8 +22,7 @@ record DatabaseTextSearch(JdbcClient jdbc) {
         for (Column column : columns) {
             for (String text : texts) {
                 String sql = """
-                        select exists (select from "%s" where position(:text in "%s"::text) > 0)""".formatted(
-                                column.table(), column.name());
+                        select exists (select from "%s" where position(:text in "%s"::text) > 0)""".formatted(column.table(), column.name());
                 if (jdbc.sql(sql).param("text", text).query(Boolean.class).single()) {
                     found.add(column.table() + "." + column.name());
                 }

@@ -161,8 +161,10 @@ final class PersonalDataReportServiceIT {
         server.bean(EvidenceRepository.class).insertWindow(exposure);
         long number = UnitHash.hash("r-old", KEY);
         long name = requireSalt(findSalt("r-old")).hashUnit(number);
-        OutcomeSummary older = OutcomeSummaryFixtures.split(exposure, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);
-        OutcomeSummary newer = OutcomeSummaryFixtures.split(exposure, SplitSide.CANDIDATE, LongStream.of(name), Long.MAX_VALUE);
+        OutcomeSummary older =
+                OutcomeSummaryFixtures.split(exposure, SplitSide.CANDIDATE, LongStream.of(number), Long.MAX_VALUE);
+        OutcomeSummary newer =
+                OutcomeSummaryFixtures.split(exposure, SplitSide.CANDIDATE, LongStream.of(name), Long.MAX_VALUE);
         send(List.of(older), List.of());
         send(List.of(keyed(newer)), List.of());
 
@@ -178,7 +180,9 @@ final class PersonalDataReportServiceIT {
         assertThat(reportedUnit("r-old").path("lastSeenAt").asString()).isNotEmpty();
 
         JsonNode erased = postPrivacyRequest("erase", Json.of(",'reason':'asked for'"));
-        assertThat(findByOwner("r-old", erased.at("/removed/units")).path("rows").asInt())
+        assertThat(findByOwner("r-old", erased.at("/removed/units"))
+                        .path("rows")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(reportedUnit("r-old").path("counted").asBoolean()).isFalse();
     }
@@ -218,8 +222,11 @@ final class PersonalDataReportServiceIT {
         reportOutcome(id, true, bob, 0);
 
         JsonNode erased = postPrivacyRequest("erase", Json.of(",'reason':'she asked for it'"));
-        assertThat(findByOwner(id, erased.at("/removed/units")).path("rows").asInt()).isEqualTo(2);
-        assertThat(findByOwner(id, erased.at("/remaining/units")).path("counted").asBoolean())
+        assertThat(findByOwner(id, erased.at("/removed/units")).path("rows").asInt())
+                .isEqualTo(2);
+        assertThat(findByOwner(id, erased.at("/remaining/units"))
+                        .path("counted")
+                        .asBoolean())
                 .isFalse();
         assertThat(listExposedUnits(id)).hasSize(2).contains(bob).doesNotContain(alice);
         assertThat(server.bean(JdbcClient.class)
@@ -277,7 +284,8 @@ final class PersonalDataReportServiceIT {
                 .doesNotContain(id);
         JsonNode gone = findByOwner(id, report.path("expired"));
         assertThat(gone.path("flag").asString()).isEqualTo(flag);
-        assertThat(Instant.parse(gone.path("since").asString())).isEqualTo(findSalt(id).deletedAt());
+        assertThat(Instant.parse(gone.path("since").asString()))
+                .isEqualTo(findSalt(id).deletedAt());
         assertThat(new DatabaseTextSearch(server.bean(JdbcClient.class))
                         .findColumnsContaining(salt.format(), hex(salt)))
                 .as("no column of any table holds it")
@@ -308,7 +316,9 @@ final class PersonalDataReportServiceIT {
         assertThat(getFlagSnapshot())
                 .contains(Json.of("'evenkeel.rollout':'r-ended'"))
                 .containsPattern(Json.of("'evenkeel.salt':'[A-Za-z0-9_-]{43}','evenkeel.seed':'r-ended'"));
-        assertThat(findSalt("r-ended").salt()).as("it names nobody that is kept").isNull();
+        assertThat(findSalt("r-ended").salt())
+                .as("it names nobody that is kept")
+                .isNull();
         assertThat(salts.delete(
                         findSalt("r-ended"), "test", server.bean(Clock.class).instant()))
                 .as("gone once")

@@ -184,7 +184,8 @@ final class SloIT {
 
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         insertCallCounts("quiet", now, -40, -20, 1000, 0);
-        assertThat(patch(SloFixtures.outcomes("silenced", "quiet")).statusCode()).isEqualTo(200);
+        assertThat(patch(SloFixtures.outcomes("silenced", "quiet")).statusCode())
+                .isEqualTo(200);
         await("old counts")
                 .atMost(TIMEOUT)
                 .until(
@@ -204,7 +205,9 @@ final class SloIT {
 
         JsonNode objective = await("counts")
                 .atMost(TIMEOUT)
-                .until(() -> getSlo("flood"), slo -> slo.at("/objectives/0/total").doubleValue() > 0)
+                .until(
+                        () -> getSlo("flood"),
+                        slo -> slo.at("/objectives/0/total").doubleValue() > 0)
                 .at("/objectives/0");
         assertThat(objective.get("total").doubleValue()).isEqualTo(40_000);
 

@@ -108,7 +108,8 @@ final class RehearsalEndpointIT {
         Drill drill = runDrill("/rehearsal");
 
         assertThat(requests)
-                .containsExactly(Json.of("{'flag':'core','variant':'b','keys':['S-1','S-2'],'drill':'%s'}", drill.id()));
+                .containsExactly(
+                        Json.of("{'flag':'core','variant':'b','keys':['S-1','S-2'],'drill':'%s'}", drill.id()));
         assertThat(drill.failureReason()).isNull();
         assertThat(Objects.requireNonNull(drill.result()).isSuccessful()).isTrue();
         assertThat(Objects.requireNonNull(drill.rehearsal()).result())

@@ -190,7 +190,8 @@ final class RollbackDrillIT {
         runDrillInTime(service);
         assertThat(verdict()).as("the contract is not done").isEqualTo("PASS");
 
-        String done = withSchema((EXPAND + "," + CONTRACT).replace("}", Json.of(",'completedAt':'2026-11-25T10:00:00Z'}")));
+        String done =
+                withSchema((EXPAND + "," + CONTRACT).replace("}", Json.of(",'completedAt':'2026-11-25T10:00:00Z'}")));
         putPlan(done);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue())

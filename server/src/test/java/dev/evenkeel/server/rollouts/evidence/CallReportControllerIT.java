@@ -116,18 +116,14 @@ final class CallReportControllerIT {
     private String side(String variant, String role) {
         return Json.of(
                 "'flag':'%s','variant':'%s','rollout':'%s','revision':%d,'role':'%s'",
-                flag,
-                variant,
-                rollout,
-                revision,
-                role);
+                flag, variant, rollout, revision, role);
     }
 
     private String candidate(List<String> units, int failing) {
         String failure = Json.of(",'failed':true,'ageMillis':200");
         List<String> calls = IntStream.range(0, units.size())
-                .mapToObj(i -> Json.of(
-                        "{'micros':5000,'trial':true,'unit':'%s'%s}", units.get(i), i < failing ? failure : ""))
+                .mapToObj(i ->
+                        Json.of("{'micros':5000,'trial':true,'unit':'%s'%s}", units.get(i), i < failing ? failure : ""))
                 .toList();
         return Json.of("{%s,'calls':[%s]}", side("modern", "candidate"), String.join(",", calls));
     }

@@ -67,10 +67,11 @@ final class InvalidRowQuarantineIT {
         assertThat(sum("select sum(calls) from outcome_hour where environment = ?", invalid))
                 .isZero();
         assertThat(server.get("/metrics").body()).contains("evenkeel_quarantined_rows{table=\"outcome_batch\"} 1.0");
-        JsonNode hours =
-                TestServer.requireSuccess(healthy.get("/flags/f/calls?from=" + Instant.now().minusSeconds(10 * 86_400)));
+        JsonNode hours = TestServer.requireSuccess(
+                healthy.get("/flags/f/calls?from=" + Instant.now().minusSeconds(10 * 86_400)));
         assertThat(hours.at("/hours/0/calls").longValue()).isEqualTo(100);
-        assertThat(TestServer.requireSuccess(invalid.get("/outcomes")).toString()).doesNotContain("" + HUGE);
+        assertThat(TestServer.requireSuccess(invalid.get("/outcomes")).toString())
+                .doesNotContain("" + HUGE);
         assertThat(jdbc.sql("select content ->> 'calls' from quarantined_row where source_table = 'outcome_batch'")
                         .query(String.class)
                         .single())

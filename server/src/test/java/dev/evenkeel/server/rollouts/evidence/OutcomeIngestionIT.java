@@ -112,11 +112,10 @@ final class OutcomeIngestionIT {
                 plain(exposure.flag(), exposure.control(), 12)));
         post(batch("process", 2, split(exposure, SplitSide.CONTROL, range(0, 5), 0)));
 
-        SdkProcessOutcomeTotals totals =
-                server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
-                        .filter(received -> received.instance().equals("process"))
-                        .findFirst()
-                        .orElseThrow();
+        SdkProcessOutcomeTotals totals = server.bean(EvidenceRepository.class).listDeliveryTotals("default").stream()
+                .filter(received -> received.instance().equals("process"))
+                .findFirst()
+                .orElseThrow();
         assertThat(totals.batches()).isEqualTo(2);
         assertThat(totals.calls()).isEqualTo(47);
         assertThat(totals.dropped()).isZero();
@@ -143,8 +142,7 @@ final class OutcomeIngestionIT {
                                 .body(),
                         body -> body.contains("unjudged"));
         assertThat(response)
-                .startsWith(
-                        Json.of("{'accepted':true,'unjudged':[{'rollout':'%s','seconds':", exposure.rollout()));
+                .startsWith(Json.of("{'accepted':true,'unjudged':[{'rollout':'%s','seconds':", exposure.rollout()));
         assertThat(post(batch("unjudged", sequence.get(), split(exposure, SplitSide.CANDIDATE, range(0, 3), 0)))
                         .body())
                 .startsWith(Json.of("{'accepted':false,'duplicate':true,'unjudged':"));
@@ -454,7 +452,8 @@ final class OutcomeIngestionIT {
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(TestServer.requireSuccess(server.get(callsOf(exposure.flag()))).get("hours"))
+        assertThat(TestServer.requireSuccess(server.get(callsOf(exposure.flag())))
+                        .get("hours"))
                 .isEmpty();
     }
 
@@ -673,7 +672,8 @@ final class OutcomeIngestionIT {
         return server.bean(EvidenceRepository.class).lostOutcomes("default", Instant.EPOCH);
     }
 
-    private static <T> List<T> runConcurrently(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
+    private static <T> List<T> runConcurrently(List<Callable<T>> tasks)
+            throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<T> answers = new java.util.ArrayList<>();
             for (Future<T> future : threads.invokeAll(tasks)) {

@@ -62,9 +62,7 @@ final class OutcomeRetentionIT {
         String totals = deliveryTotals();
         DroppedCounts lostOutcomes = lostOutcomes();
         assertThat(lostOutcomes.dropped()).isEqualTo(4);
-        assertThat(lostOutcomes.unattributed())
-                .as("calls of an unknown flag")
-                .isEqualTo(280 + 15);
+        assertThat(lostOutcomes.unattributed()).as("calls of an unknown flag").isEqualTo(280 + 15);
 
         Instant later = Instant.now().plus(WEEK);
         purgeAll(BatchRetention.class, later);

@@ -178,7 +178,8 @@ final class ExperimentIT {
         String past = flag();
         pauseReleases();
         try {
-            assertRejectedByGates(flag, "releases of environment default were paused", "./evenkeel override create " + flag);
+            assertRejectedByGates(
+                    flag, "releases of environment default were paused", "./evenkeel override create " + flag);
             assertThat(stopExperiment(running, "{}").statusCode())
                     .as("to stop one is always allowed")
                     .isEqualTo(200);
@@ -258,7 +259,8 @@ final class ExperimentIT {
 
     private void assertOverLimit(String flag, String first, String control, String second, String words) {
         String other = control.equals("blue") ? "green" : "blue";
-        HttpResponse<String> refused = server.post(EXPERIMENTS, startRequest(flag, planWithShares(control, first, other, second)));
+        HttpResponse<String> refused =
+                server.post(EXPERIMENTS, startRequest(flag, planWithShares(control, first, other, second)));
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
         assertThat(refused.body())
                 .contains(
@@ -407,8 +409,7 @@ final class ExperimentIT {
         assertThat(rollout.statusCode()).as(rollout.body()).isEqualTo(409);
         assertThat(rollout.body()).contains("is controlled by experiment " + id);
         HttpResponse<String> edit = server.put(
-                FLAGS + flag,
-                Json.of("{'state':'ENABLED','variants':{'blue':'b'},'defaultVariant':'blue'}"));
+                FLAGS + flag, Json.of("{'state':'ENABLED','variants':{'blue':'b'},'defaultVariant':'blue'}"));
         assertThat(edit.statusCode()).isEqualTo(409);
         assertThat(edit.body()).contains("experiment " + id + ": flag");
     }

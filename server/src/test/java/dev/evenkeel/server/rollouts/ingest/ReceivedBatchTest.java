@@ -25,7 +25,8 @@ final class ReceivedBatchTest {
 
     @Test
     void increasesShareWithCalls() {
-        assertThat(share(OutcomeSummaryFixtures.batch("a", 1, OutcomeSummaryFixtures.plain("f", "old", OutcomeBatch.MAX_CALLS / 4))))
+        assertThat(share(OutcomeSummaryFixtures.batch(
+                        "a", 1, OutcomeSummaryFixtures.plain("f", "old", OutcomeBatch.MAX_CALLS / 4))))
                 .isEqualTo(250_000);
     }
 

@@ -76,7 +76,8 @@ final class CounterIncreaseCalculatorTest {
 
     @Test
     void countsOneSeriesWhileAnotherHasNoData() {
-        assertThat(increaseBetween(1, 3, series(4, 4, NONE, NONE), series(0, 1, 2, 3))).isEqualTo(counted(2));
+        assertThat(increaseBetween(1, 3, series(4, 4, NONE, NONE), series(0, 1, 2, 3)))
+                .isEqualTo(counted(2));
     }
 
     @Test

@@ -84,7 +84,8 @@ final class PrometheusCounterQueriesTest {
     @Test
     void countsNewTargetWhenOthersWereScrapedBefore() {
         prometheus.respondWithSeries("errors", NEW);
-        prometheus.respondWithSeries(UP, series("up", "a", Json.of("[1010,'1']")), series("up", "b", Json.of("[995,'0'],[1010,'1']")));
+        prometheus.respondWithSeries(
+                UP, series("up", "a", Json.of("[1010,'1']")), series("up", "b", Json.of("[995,'0'],[1010,'1']")));
         assertThat(query()).isEqualTo(new CounterIncreaseResult.Counted(3));
     }
 
@@ -98,7 +99,8 @@ final class PrometheusCounterQueriesTest {
     @Test
     void rejectsNewSeriesWhenScrapeOfItsTargetFailed() {
         prometheus.respondWithSeries("errors", NEW, series("errors", "b", Json.of("[995,'1'],[1010,'1']")));
-        prometheus.respondWithSeries(UP, series("up", "a", Json.of("[995,'0'],[1010,'1']")), series("up", "b", Json.of("[995,'1']")));
+        prometheus.respondWithSeries(
+                UP, series("up", "a", Json.of("[995,'0'],[1010,'1']")), series("up", "b", Json.of("[995,'1']")));
         assertMissingScrapeReported();
     }
 

@@ -82,7 +82,8 @@ final class ChangeControlIT {
 
     private void apply(Situation situation) {
         switch (situation) {
-            case RELEASES_STOPPED -> TestServer.requireSuccess(environment.post("/releases/pause", Json.of("{'reason':'outage'}")));
+            case RELEASES_STOPPED ->
+                TestServer.requireSuccess(environment.post("/releases/pause", Json.of("{'reason':'outage'}")));
             case FREEZE_WINDOW -> freeze(Instant.now().minusSeconds(3600));
             case EDITS_NEED_APPROVAL ->
                 TestServer.requireSuccess(environment.put(
@@ -145,7 +146,9 @@ final class ChangeControlIT {
     void allowsFlagCreationDuringFreezeWithNewFlagOverride() {
         TestServer.requireSuccess(environment.put("/flags/present", ChangeScenarios.flag("modern")));
         freeze(Instant.now().minusSeconds(3600));
-        assertThat(environment.put("/flags/rescue", ChangeScenarios.flag("modern")).body())
+        assertThat(environment
+                        .put("/flags/rescue", ChangeScenarios.flag("modern"))
+                        .body())
                 .contains("gates-closed", "--new-flag");
 
         assertThat(createOverride("rescue", "freeze", false).statusCode()).isEqualTo(404);
@@ -174,7 +177,9 @@ final class ChangeControlIT {
     void allowsFirstFlagOfEnvironmentWhileReleasesArePaused() {
         apply(Situation.RELEASES_STOPPED);
         TestServer.requireSuccess(environment.put("/flags/first", ChangeScenarios.flag("modern")));
-        assertThat(environment.put("/flags/second", ChangeScenarios.flag("modern")).body())
+        assertThat(environment
+                        .put("/flags/second", ChangeScenarios.flag("modern"))
+                        .body())
                 .contains("gates-closed");
     }
 
@@ -192,7 +197,8 @@ final class ChangeControlIT {
                         .body())
                 .contains("gates-closed", "payments fail");
         TestServer.requireSuccess(environment.put("/flags/" + free, ChangeScenarios.flag("modern")));
-        TestServer.requireSuccess(environment.put("/gate-policy", Json.of("{'requiredGates':['approvals'],'reason':'no line'}")));
+        TestServer.requireSuccess(
+                environment.put("/gate-policy", Json.of("{'requiredGates':['approvals'],'reason':'no line'}")));
         TestServer.requireSuccess(environment.put("/flags/" + owned, ChangeScenarios.flag("modern")));
     }
 }

@@ -80,7 +80,8 @@ final class RolloutApprovalIT {
         JsonNode closed = awaitEvent(id, "APPROVAL_CLOSED");
         assertThat(closed.at("/facts/answer").asString()).isEqualTo("approved");
         assertThat(closed.at("/facts/by").asString()).isEqualTo("vera");
-        assertThat(closed.path("links").toString()).contains(requested.path("id").asString());
+        assertThat(closed.path("links").toString())
+                .contains(requested.path("id").asString());
     }
 
     @Test
@@ -96,8 +97,7 @@ final class RolloutApprovalIT {
     /* Runs the first step, which requires approval, until all other checks have passed. */
     private static JsonNode startWaitingForApproval(RolloutScene rolloutScene, SimulatedService service) {
         String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
-        return rolloutScene.drive(
-                id, List.of(service), now -> lastReason(now).contains("requires approval"));
+        return rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
     }
 
     @Test
@@ -110,12 +110,14 @@ final class RolloutApprovalIT {
         String request = """
                 {"flag":"%s","control":"classic","candidate":"modern","plan":%s}
                 """.formatted(rolloutScene.flag, RolloutScene.plan(FIRST_STEP, WAITING_STEP));
-        HttpResponse<String> started = post(team.requestWithToken(olga, "/api/v1/environments/default/rollouts"), request);
+        HttpResponse<String> started =
+                post(team.requestWithToken(olga, "/api/v1/environments/default/rollouts"), request);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         String id = rolloutScene.seed(TestServer.json(started).path("id").asString(), service);
         rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
 
-        assertSelfApprovalRejected(approveAs(team, olga, id), "olga cannot approve rollout " + id + ", because olga started it.");
+        assertSelfApprovalRejected(
+                approveAs(team, olga, id), "olga cannot approve rollout " + id + ", because olga started it.");
         assertSelfApprovalRejected(approveAs(" OLGA ", id, ""), "OLGA cannot approve rollout " + id);
         assertThat(rolloutScene.rollout(id).get("approvable").booleanValue()).isTrue();
 
@@ -135,7 +137,8 @@ final class RolloutApprovalIT {
                         SEEDS + Json.of(",'approvers':['admin','anna']")),
                 service);
         rolloutScene.drive(id, List.of(service), now -> lastReason(now).contains("requires approval"));
-        assertSelfApprovalRejected(server.post("/api/v1/rollouts/" + id + "/approve", "{}"), "admin cannot approve rollout " + id);
+        assertSelfApprovalRejected(
+                server.post("/api/v1/rollouts/" + id + "/approve", "{}"), "admin cannot approve rollout " + id);
         assertSelfApprovalRejected(approveAs("admin", id, ""), "because admin started it");
         assertThat(approveAs("anna", id, "").statusCode()).isEqualTo(200);
     }
@@ -166,20 +169,24 @@ final class RolloutApprovalIT {
 
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.seed(rolloutScene.startWith(FIRST_STEP, WAITING_STEP), service);
-        assertSelfApprovalRejected(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
+        assertSelfApprovalRejected(
+                approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
         assertSelfApprovalRejected(
                 approveAs(team, tess, id),
                 "because tess changed flag " + rolloutScene.flag + " since its last approved");
         String flagApprovals = "/api/v1/environments/default/approvals";
         String flag = Json.of("{'flag':'%s'%%s}", rolloutScene.flag);
-        assertSelfApprovalRejected(post(team.requestWithToken(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
-        String approval = TestServer.requireSuccess(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))))
+        assertSelfApprovalRejected(
+                post(team.requestWithToken(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
+        String approval = TestServer.requireSuccess(
+                        server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))))
                 .path("id")
                 .asString();
         server.send(server.asAdmin(flagApprovals + "/" + approval).DELETE());
         assertSelfApprovalRejected(approveAs(team, tess, id), "because tess changed flag");
         TestServer.requireSuccess(server.post(flagApprovals, flag.formatted(Json.of(",'onBehalfOf':'dora'"))));
-        assertSelfApprovalRejected(approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
+        assertSelfApprovalRejected(
+                approveAs(team, carl, id), "because carl changed flag " + rolloutScene.flag + " last.");
         assertThat(approveAs(team, tess, id).statusCode())
                 .as("another user approved the flag since")
                 .isEqualTo(200);
@@ -195,14 +202,16 @@ final class RolloutApprovalIT {
         assertThat(rolloutScene.rollout(id).get("approvable").booleanValue()).isFalse();
         editFlag(team, wim, rolloutScene, "m3");
         rolloutScene.awaitRollout(id, now -> now.get("approvable").booleanValue());
-        assertSelfApprovalRejected(approveAs(team, wim, id), "because wim changed flag " + rolloutScene.flag + " last.");
+        assertSelfApprovalRejected(
+                approveAs(team, wim, id), "because wim changed flag " + rolloutScene.flag + " last.");
         assertThat(approveAs("vera", id, "").statusCode()).isEqualTo(200);
     }
 
     private void editFlag(TestUsers team, String token, RolloutScene rolloutScene, String modern) {
-        TestServer.requireSuccess(server.send(team.requestWithToken(token, "/api/v1/environments/default/flags/" + rolloutScene.flag)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("""
+        TestServer.requireSuccess(
+                server.send(team.requestWithToken(token, "/api/v1/environments/default/flags/" + rolloutScene.flag)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("""
                         {"state":"ENABLED","variants":{"classic":"c","modern":"%s"},"defaultVariant":"classic"}
                         """.formatted(modern)))));
     }
@@ -271,8 +280,8 @@ final class RolloutApprovalIT {
         assertThat(approve(id, Json.of("{'reason':'a known test account'}")).statusCode())
                 .isEqualTo(200);
         service.withFailureRate("modern", 0);
-        JsonNode gone =
-                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+        JsonNode gone = rolloutScene.drive(
+                id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
 
         assertThat(decisionKinds(gone)).startsWith("START", "APPROVE", "ADVANCE");
         assertReplays(server, id);
@@ -312,7 +321,8 @@ final class RolloutApprovalIT {
         rolloutScene.drive(
                 id,
                 List.of(service),
-                now -> decisionKinds(now).contains("OBSERVE") && now.get("approvable").booleanValue());
+                now -> decisionKinds(now).contains("OBSERVE")
+                        && now.get("approvable").booleanValue());
         assertThat(approve(id, Json.of("{'reason':'accept the failures'}")).statusCode())
                 .isEqualTo(200);
         JsonNode done = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "COMPLETED"));
@@ -335,8 +345,8 @@ final class RolloutApprovalIT {
                 service);
         rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
         service.withFailureRate("classic", 0.5).withFailureRate("modern", 0.5);
-        JsonNode back =
-                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("STEP_BACK"));
+        JsonNode back = rolloutScene.drive(
+                id, List.of(service), now -> decisionKinds(now).contains("STEP_BACK"));
 
         assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("shared incident: more than 20%"));
         assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("precautionary step back to 10%"));

@@ -86,8 +86,8 @@ final class RolloutBreakerIT {
         SimulatedService late = rolloutScene.service("late", 3);
         String id = rolloutScene.startRunning(service);
         late.refresh().tripBreaker();
-        JsonNode advanced =
-                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+        JsonNode advanced = rolloutScene.drive(
+                id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
         late.callAndSend(1);
         rolloutScene.awaitRollout(id, now -> now.get("breakerTrips").size() == 1);
         rolloutScene.drive(

@@ -44,10 +44,10 @@ final class RolloutCounterSourceIT {
     private static final String CANDIDATE = "http_errors_total{variant=\"modern\"}";
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final String NO_LATENCY = Json.of("'latency':[]");
-    private static final String SOURCE = """
+    private static final String SOURCE =
+            """
             "latency":[],"metrics":[{"metric":"http-errors","kind":"EVENTS","weight":0.5}],
-            "sources":[{"metric":"http-errors","control":"%s","candidate":"%s","every":"%s"}]""".formatted(
-                    CONTROL.replace("\"", "\\\""), CANDIDATE.replace("\"", "\\\""), EVERY);
+            "sources":[{"metric":"http-errors","control":"%s","candidate":"%s","every":"%s"}]""".formatted(CONTROL.replace("\"", "\\\""), CANDIDATE.replace("\"", "\\\""), EVERY);
 
     private FakeMetricsService counted;
     private RealPrometheus prometheus;
@@ -88,7 +88,8 @@ final class RolloutCounterSourceIT {
     void rollsBackWhenCandidateCounterIncreases() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1);
-        String id = start(rolloutScene, service, Json.of("{'exposure':50}"), Json.of("{'exposure':50,'dwell':'PT10M'}"));
+        String id =
+                start(rolloutScene, service, Json.of("{'exposure':50}"), Json.of("{'exposure':50,'dwell':'PT10M'}"));
         drive(rolloutScene, id, service, now -> decisionKinds(now).contains("ADVANCE") && isPastItsFirstInterval(now));
         counted.set(CANDIDATE, 120);
         JsonNode ended = drive(rolloutScene, id, service, now -> hasStatus(now, "ROLLED_BACK"));
@@ -149,7 +150,8 @@ final class RolloutCounterSourceIT {
     void rejectsCounterSourcesWithoutConfiguredPrometheus() {
         try (TestServer without = TestServer.start()) {
             var rolloutScene = new RolloutScene(without);
-            assertThat(rolloutScene.expectRejectedPlan(Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, SOURCE))
+            assertThat(rolloutScene.expectRejectedPlan(
+                            Json.of("'weight':1"), Json.of("'weight':0.5"), NO_LATENCY, SOURCE))
                     .contains("/plan/guardrails/sources", "--prometheus-url");
         }
     }

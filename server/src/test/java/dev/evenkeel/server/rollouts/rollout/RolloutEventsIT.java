@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -45,8 +45,7 @@ final class RolloutEventsIT {
                 "/api/v1/notification-channels/audit",
                 Json.of("{'type':'WEBHOOK','url':'%s','secret':'%s'}", receiver.url("/all"), KEY)));
         requireSuccess(server.put(
-                "/api/v1/notification-rules/audit",
-                Json.of("{'channel':'audit','events':['*'],'holdAfter':'PT0S'}")));
+                "/api/v1/notification-rules/audit", Json.of("{'channel':'audit','events':['*'],'holdAfter':'PT0S'}")));
         rollBackRolloutOfCores();
     }
 
@@ -132,7 +131,8 @@ final class RolloutEventsIT {
         awaitEvent(rollout, "dev.cdevents.change.created.0.4.0");
         awaitEvent(rollout, "dev.cdevents.service.rolledback.0.3.0");
         awaitEvent(rollout, "dev.evenkeel.rollout.exposure-changed");
-        assertThat(receivedEvents(rollout).stream().map(event -> event.path("id").asString()))
+        assertThat(receivedEvents(rollout).stream()
+                        .map(event -> event.path("id").asString()))
                 .doesNotHaveDuplicates();
     }
 
@@ -174,7 +174,8 @@ final class RolloutEventsIT {
     @Test
     void confirmsRollbackToFlaggerAfterGuardRollback() {
         String flag = flagMember(rolledBackFlag);
-        assertThat(callFlaggerWebhookForFlag("rollback", rolledBackFlag).statusCode()).isEqualTo(200);
+        assertThat(callFlaggerWebhookForFlag("rollback", rolledBackFlag).statusCode())
+                .isEqualTo(200);
         assertThat(callFlaggerWebhook("rollback", flag + Json.of(",'maxAge':'PT0S'"), basic(TestServer.SDK_KEY))
                         .statusCode())
                 .isEqualTo(409);
@@ -193,7 +194,8 @@ final class RolloutEventsIT {
                 .isEqualTo("advance");
         assertThat(measureForArgo(flag, "?exposure=50").path("decision").asString())
                 .isEqualTo("hold");
-        assertThat(callFlaggerWebhookForFlag("confirm-rollout", flag).statusCode()).isEqualTo(200);
+        assertThat(callFlaggerWebhookForFlag("confirm-rollout", flag).statusCode())
+                .isEqualTo(200);
 
         whileReleasesArePaused(() -> {
             await().atMost(PATIENCE)
@@ -246,9 +248,13 @@ final class RolloutEventsIT {
     @Test
     void rejectsUnauthorizedAndInvalidIntegrationRequests() {
         for (String hook : List.of("confirm-rollout", "confirm-promotion", "rollback")) {
-            assertThat(callFlaggerWebhook(hook, Json.of("'flag':'x'"), "").statusCode()).isEqualTo(401);
-            assertThat(callFlaggerWebhook(hook, Json.of("'flag':'x'"), basic("guess")).statusCode()).isEqualTo(401);
-            assertThat(callFlaggerWebhook(hook, "", basic(TestServer.SDK_KEY)).statusCode()).isEqualTo(400);
+            assertThat(callFlaggerWebhook(hook, Json.of("'flag':'x'"), "").statusCode())
+                    .isEqualTo(401);
+            assertThat(callFlaggerWebhook(hook, Json.of("'flag':'x'"), basic("guess"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(callFlaggerWebhook(hook, "", basic(TestServer.SDK_KEY)).statusCode())
+                    .isEqualTo(400);
             assertThat(callFlaggerWebhook(hook, Json.of("'flag':'x','environment':'prod'"), basic(TestServer.SDK_KEY))
                             .statusCode())
                     .as("a key speaks for its environment only")

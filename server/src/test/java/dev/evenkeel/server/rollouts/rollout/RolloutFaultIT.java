@@ -116,7 +116,8 @@ final class RolloutFaultIT {
         startRunning(FIRST_STEP, LONG_DWELL);
         OutcomeBatch late = batch(rolloutScene.flag + "-late", 1, successes(SplitSide.CONTROL, 90), failures(10, 10));
         guard.advanceClock(Duration.ofHours(1)).evaluate();
-        receive(batch(rolloutScene.flag + "-now", 1, successes(SplitSide.CONTROL, 9), successes(SplitSide.CANDIDATE, 1)));
+        receive(batch(
+                rolloutScene.flag + "-now", 1, successes(SplitSide.CONTROL, 9), successes(SplitSide.CANDIDATE, 1)));
         assertThat(decisionKinds(rolloutScene.rollout(id))).doesNotContain("ROLL_BACK");
 
         receive(late);
@@ -227,7 +228,8 @@ final class RolloutFaultIT {
     @Test
     void holdsAndThenRollsBackWithoutCandidateCalls() {
         startRunning();
-        receive(batch(rolloutScene.flag + "-p", 1, successes(SplitSide.CONTROL, 900), successes(SplitSide.CANDIDATE, 1)));
+        receive(batch(
+                rolloutScene.flag + "-p", 1, successes(SplitSide.CONTROL, 900), successes(SplitSide.CANDIDATE, 1)));
         var sequence = new long[] {1};
         for (int second = 0; second < 3; second++) {
             guard.advanceClock(Duration.ofSeconds(1));
@@ -271,7 +273,10 @@ final class RolloutFaultIT {
     void reportsNoMissingOutcomesOnForwardClockJump() {
         startRunning(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT2H'}"));
         receive(batch(
-                rolloutScene.flag + "-p", 1, successes(SplitSide.CONTROL, 9_000), successes(SplitSide.CANDIDATE, 1_000)));
+                rolloutScene.flag + "-p",
+                1,
+                successes(SplitSide.CONTROL, 9_000),
+                successes(SplitSide.CANDIDATE, 1_000)));
         guard.advanceClock(Duration.ofHours(1)).evaluate().advanceAndEvaluate(5);
 
         assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
@@ -296,11 +301,15 @@ final class RolloutFaultIT {
     void holdsLongerAndDetectsMissingOutcomesAfterBackwardClockJump() {
         startRunning(FIRST_STEP, Json.of("{'exposure':10,'dwell':'PT10S'}"));
         receive(batch(
-                rolloutScene.flag + "-p", 1, successes(SplitSide.CONTROL, 9_000), successes(SplitSide.CANDIDATE, 1_000)));
+                rolloutScene.flag + "-p",
+                1,
+                successes(SplitSide.CONTROL, 9_000),
+                successes(SplitSide.CANDIDATE, 1_000)));
         guard.advanceAndEvaluate(5).advanceClock(Duration.ofHours(-1)).evaluate();
         assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         Instant receivedAt = guard.now();
-        receive(batch(rolloutScene.flag + "-p", 2, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
+        receive(batch(
+                rolloutScene.flag + "-p", 2, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
         assertThat(Instant.parse(lastTick().get("at").stringValue())).isEqualTo(receivedAt);
 
         guard.advanceAndEvaluate(19);
@@ -309,7 +318,8 @@ final class RolloutFaultIT {
         assertThat(lastReason()).isEqualTo("cannot evaluate: no outcomes for 21 s");
         assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         guard.advanceAndEvaluate(1).advanceClock(Duration.ofHours(1)).evaluate().advanceAndEvaluate(1);
-        receive(batch(rolloutScene.flag + "-p", 3, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
+        receive(batch(
+                rolloutScene.flag + "-p", 3, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
         assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
@@ -374,7 +384,10 @@ final class RolloutFaultIT {
     void holdsAtMostOneMinuteForKilledProcess() {
         startRunning(FIRST_STEP, SHORT_DWELL);
         receive(batch(
-                rolloutScene.flag + "-killed", 1, successes(SplitSide.CONTROL, 90), successes(SplitSide.CANDIDATE, 10)));
+                rolloutScene.flag + "-killed",
+                1,
+                successes(SplitSide.CONTROL, 90),
+                successes(SplitSide.CANDIDATE, 10)));
         callAndEvaluate(55, () -> {});
         assertThat(decisionKinds(rolloutScene.rollout(id))).containsExactly("START");
         assertThat(lastReason()).contains("-killed\" has sent no outcomes since ", " and is not connected; ");

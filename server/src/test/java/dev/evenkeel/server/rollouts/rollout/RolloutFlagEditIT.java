@@ -53,8 +53,10 @@ final class RolloutFlagEditIT {
         List<JsonNode> ticks = await().atMost(PATIENCE)
                 .until(() -> ticks(id), all -> all.stream().anyMatch(RolloutFlagEditIT::isLateWithFailures));
 
-        int index = ticks.indexOf(
-                ticks.stream().filter(RolloutFlagEditIT::isLateWithFailures).findFirst().orElseThrow());
+        int index = ticks.indexOf(ticks.stream()
+                .filter(RolloutFlagEditIT::isLateWithFailures)
+                .findFirst()
+                .orElseThrow());
         JsonNode tick = ticks.get(index);
         assertThat(tick.get("step").intValue()).isZero();
         assertThat(tick.get("exposure").intValue()).isEqualTo(10);
@@ -133,7 +135,8 @@ final class RolloutFlagEditIT {
     }
 
     private void disable(String flag) {
-        var killed = server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'smoke'}"));
+        var killed =
+                server.post("/api/v1/environments/default/flags/" + flag + "/disable", Json.of("{'reason': 'smoke'}"));
         assertThat(killed.statusCode()).as(killed.body()).isEqualTo(200);
     }
 
@@ -251,7 +254,8 @@ final class RolloutFlagEditIT {
     /* The guard checks all decisions of all environments in one run. */
     private void awaitActiveRolloutElsewhere() {
         var elsewhere = new RolloutScene(server.newEnvironment());
-        elsewhere.awaitRollout(elsewhere.startRunning(elsewhere.service("a", 1)), RolloutFlagEditIT::isActiveEverywhere);
+        elsewhere.awaitRollout(
+                elsewhere.startRunning(elsewhere.service("a", 1)), RolloutFlagEditIT::isActiveEverywhere);
     }
 
     private static boolean isActiveEverywhere(JsonNode rollout) {

@@ -84,7 +84,8 @@ final class RolloutGateIT {
                 .isBetween(200, 299);
         for (String waits : List.of("", Json.of("'onClosedGates':'WAIT',"))) {
             for (String other : List.of("docs-site", "nowhere")) {
-                HttpResponse<String> refused = rolloutScene.requestStart(startRequest(waits + Json.of("'service':'%s',", other)));
+                HttpResponse<String> refused =
+                        rolloutScene.requestStart(startRequest(waits + Json.of("'service':'%s',", other)));
                 assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
                 assertThat(TestServer.json(refused).at("/problems/0").toString())
                         .isEqualTo("{\"pointer\":\"/service\",\"message\":\"is \\\"" + other
@@ -138,7 +139,8 @@ final class RolloutGateIT {
     void startsWaitingRolloutWhenGatesOpen() {
         assignFlagToService("core", "another");
         pauseReleases();
-        HttpResponse<String> answer = rolloutScene.requestStart(startRequest(Json.of("'onClosedGates':'WAIT','service':'core',")));
+        HttpResponse<String> answer =
+                rolloutScene.requestStart(startRequest(Json.of("'onClosedGates':'WAIT','service':'core',")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         String id = TestServer.json(answer).get("id").stringValue();
         assertThat(TestServer.json(answer).at("/change").toString())
@@ -228,7 +230,8 @@ final class RolloutGateIT {
                 LocalDateTime.ofInstant(now, ZoneOffset.UTC).minusDays(1).truncatedTo(ChronoUnit.SECONDS)));
         assertThat(frozen.statusCode()).as(frozen.body()).isEqualTo(200);
         pauseReleases();
-        JsonNode problems = TestServer.json(rolloutScene.requestStart(startRequest(""))).get("problems");
+        JsonNode problems =
+                TestServer.json(rolloutScene.requestStart(startRequest(""))).get("problems");
         assertThat(problems.valueStream()
                         .map(problem -> problem.get("message").stringValue().split(" ")[0]))
                 .containsExactly("freeze:", "release-pause:");
@@ -282,7 +285,9 @@ final class RolloutGateIT {
                         .stringValue())
                 .isEqualTo("approvals: no approvals, 1 of 1 missing; admin does not count: authors cannot approve"
                         + " their own change");
-        assertThat(rolloutScene.requestStart(startRequest(Json.of("'onClosedGates':'WAIT',"))).statusCode())
+        assertThat(rolloutScene
+                        .requestStart(startRequest(Json.of("'onClosedGates':'WAIT',")))
+                        .statusCode())
                 .isEqualTo(201);
         HttpResponse<String> own = approve("admin");
         assertThat(own.statusCode()).isEqualTo(409);
@@ -358,10 +363,10 @@ final class RolloutGateIT {
     }
 
     private void overrideReleasePause(String reason) {
-        HttpResponse<String> override = environment.post(
-                "/flags/" + rolloutScene.flag + "/gate-overrides", """
+        HttpResponse<String> override =
+                environment.post("/flags/" + rolloutScene.flag + "/gate-overrides", """
                 {"gate":"release-pause","changeClass":"hotfix","reason":"%s","expiresAt":"%s"}""".formatted(
-                        reason, Instant.now().plus(Duration.ofHours(1))));
+                                reason, Instant.now().plus(Duration.ofHours(1))));
         assertThat(override.statusCode()).as(override.body()).isEqualTo(201);
     }
 

@@ -35,10 +35,14 @@ final class RolloutIT {
     @Test
     void advancesHealthyCandidateThroughAllStepsAndReplaysIdentically() {
         var rolloutScene = new RolloutScene(server);
-        SimulatedService one =
-                rolloutScene.service("one", SEED).withFailureRate("classic", 0.01).withFailureRate("modern", 0.01);
-        SimulatedService two =
-                rolloutScene.service("two", SEED + 1).withFailureRate("classic", 0.01).withFailureRate("modern", 0.01);
+        SimulatedService one = rolloutScene
+                .service("one", SEED)
+                .withFailureRate("classic", 0.01)
+                .withFailureRate("modern", 0.01);
+        SimulatedService two = rolloutScene
+                .service("two", SEED + 1)
+                .withFailureRate("classic", 0.01)
+                .withFailureRate("modern", 0.01);
         String id = rolloutScene.startRunning(one);
 
         JsonNode done = rolloutScene.drive(id, List.of(one, two), rollout -> hasStatus(rollout, "COMPLETED"));

@@ -40,8 +40,8 @@ final class RolloutMetricIT {
     void rollsBackOnFirstEventOfZeroToleranceMetric() {
         var rolloutScene = new RolloutScene(server);
         SimulatedService service = rolloutScene.service("a", 1).withEventRate("classic", 0.01);
-        String id =
-                rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, metrics(Json.of("'kind':'ZERO_TOLERANCE'"))), service);
+        String id = rolloutScene.seed(
+                rolloutScene.startWith(NO_LATENCY, metrics(Json.of("'kind':'ZERO_TOLERANCE'"))), service);
         service.withEventRate("modern", 0.05);
         JsonNode ended = rolloutScene.drive(id, List.of(service), now -> hasStatus(now, "ROLLED_BACK"));
 

@@ -65,8 +65,7 @@ final class RolloutReconciliationIT {
         JsonNode pass = migrationScene.startPass();
         migrationScene.report(pass, 0, false);
         String id = startRollout("dualwrite", "shadow");
-        assertThat(lastReason(migrationScene.awaitHold(id, "RECONCILIATION")))
-                .startsWith("no reconciliation pass");
+        assertThat(lastReason(migrationScene.awaitHold(id, "RECONCILIATION"))).startsWith("no reconciliation pass");
         abort(id);
 
         migrationScene.report(pass, 3, true);
@@ -188,7 +187,8 @@ final class RolloutReconciliationIT {
 
     @Test
     void startsWithoutPassWhenPlanDisablesReconciliation() {
-        String id = migrationScene.startRollout("dualwrite", "shadow", planWithReconciliation(Json.of("{'required':false}")));
+        String id = migrationScene.startRollout(
+                "dualwrite", "shadow", planWithReconciliation(Json.of("{'required':false}")));
         JsonNode running = migrationScene.awaitStatus(id, "RUNNING");
         assertThat(running.at("/plan/guardrails/reconciliation/required").booleanValue())
                 .isFalse();
@@ -206,7 +206,8 @@ final class RolloutReconciliationIT {
 
     @Test
     void rejectsReconciliationForNonMigrationRollout() {
-        HttpResponse<String> plain = migrationScene.rollouts.requestStart("""
+        HttpResponse<String> plain = migrationScene.rollouts.requestStart(
+                """
                 {"flag":"banner","control":"off","candidate":"on","plan":%s,"reason":"try it"}
                 """.formatted(planWithReconciliation(Json.of("{'required':false}"))));
         assertThat(plain.statusCode()).isEqualTo(422);

@@ -98,11 +98,12 @@ final class RolloutSettlementIT {
         SimulatedService late = rolloutScene.service("late", 2);
         String id = rolloutScene.startRunning(service);
         late.refresh();
-        JsonNode advanced =
-                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+        JsonNode advanced = rolloutScene.drive(
+                id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
         assertThat(advanced.at("/counts/candidate/failedUnits").longValue()).isZero();
 
-        late.settleCalls(SplitSide.CANDIDATE, 0, 20, LongStream.range(0, 20).boxed().toArray(Long[]::new));
+        late.settleCalls(
+                SplitSide.CANDIDATE, 0, 20, LongStream.range(0, 20).boxed().toArray(Long[]::new));
         JsonNode ended = rolloutScene.awaitRollout(id, now -> hasStatus(now, "ROLLED_BACK"));
         assertThat(lastReason(ended)).startsWith("errors: ");
         assertReplays(server, id);

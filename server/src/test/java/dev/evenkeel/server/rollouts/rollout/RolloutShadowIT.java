@@ -46,8 +46,8 @@ final class RolloutShadowIT {
         String id = rolloutScene.seed(rolloutScene.startWith(NO_LATENCY, SHADOW, STEPS, SHADOW_STEP), service);
         assertThat(Objects.requireNonNull(service.split()).shadow()).isNotNull();
         assertThat(rolloutScene.rollout(id).get("exposure").doubleValue()).isZero();
-        JsonNode advanced =
-                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+        JsonNode advanced = rolloutScene.drive(
+                id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
         assertThat(advanced.at("/counts/candidate/metrics/shadow:compared/events")
                         .longValue())
                 .isPositive();

@@ -103,7 +103,8 @@ final class RolloutUpgradeIT {
             try (TestServer newer = startNewer(older.databaseUrl())) {
                 assertThat(columnsOfNewerServer(older)).isGreaterThan(70);
                 var two = new SimulatedService(newer, rolloutScene.flag, "two", 2);
-                rolloutScene.drive(id, List.of(one, two), now -> decisionKinds(now).contains("ADVANCE"));
+                rolloutScene.drive(
+                        id, List.of(one, two), now -> decisionKinds(now).contains("ADVANCE"));
                 OutcomeBatch batch = one.makeCalls(100);
                 assertThat(one.send(batch).statusCode()).isEqualTo(200);
                 assertThat(two.send(batch).statusCode()).as("sent again").isEqualTo(200);

@@ -78,7 +78,8 @@ class ShadowCallBlockingTest {
         for (int i = 0; i < ORDERS; i++) {
             payments.pay("debtor-" + i);
         }
-        await().until(() -> payments.blockedSends.size() + payments.unblockedSends.size() == ORDERS * payments.channels());
+        await().until(() ->
+                payments.blockedSends.size() + payments.unblockedSends.size() == ORDERS * payments.channels());
         return payments;
     }
 
@@ -103,7 +104,9 @@ class ShadowCallBlockingTest {
                     .as("orders of control only")
                     .hasSize(ORDERS * HTTP_CLIENTS)
                     .containsOnly("");
-            assertThat(shadowMarkersInQueue(application)).hasSize(ORDERS * JMS_CLIENTS).containsOnly("null");
+            assertThat(shadowMarkersInQueue(application))
+                    .hasSize(ORDERS * JMS_CLIENTS)
+                    .containsOnly("null");
             assertThat(mail.getReceivedMessages()).hasSize(ORDERS * MAIL_CLIENTS);
         }
     }
@@ -129,7 +132,8 @@ class ShadowCallBlockingTest {
             PaymentService payments = payAndAwaitShadowCalls(application);
             assertThat(bank.orders).hasSize(2 * ORDERS * HTTP_CLIENTS);
             assertThat(bank.orders.stream().filter(MARK::equals)).hasSize(ORDERS * HTTP_CLIENTS);
-            assertThat(shadowMarkersInQueue(application).stream().filter(MARK::equals)).hasSize(ORDERS * JMS_CLIENTS);
+            assertThat(shadowMarkersInQueue(application).stream().filter(MARK::equals))
+                    .hasSize(ORDERS * JMS_CLIENTS);
             assertThat(mail.getReceivedMessages()).as("not allowed").hasSize(ORDERS * MAIL_CLIENTS);
             assertThat(payments.blockedSends).hasSize(ORDERS * MAIL_CLIENTS);
         }

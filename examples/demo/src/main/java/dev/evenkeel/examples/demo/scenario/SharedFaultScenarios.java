@@ -43,8 +43,8 @@ public final class SharedFaultScenarios {
             environment.traffic().setBrokenShare(0);
             environment.awaitMessages(QUIET);
         }
-        RolloutDetailResponse end = environment.awaitRollout(
-                id, hasDecision(kind).or(hasDecision(RolloutDecisionKind.ROLL_BACK)));
+        RolloutDetailResponse end =
+                environment.awaitRollout(id, hasDecision(kind).or(hasDecision(RolloutDecisionKind.ROLL_BACK)));
         end(environment, end);
         ScenarioHarm harm = ScenarioHarm.ofBoth(environment.traffic().failures() - before);
         return new ScenarioResult(end, Map.of(), rollout -> harm);

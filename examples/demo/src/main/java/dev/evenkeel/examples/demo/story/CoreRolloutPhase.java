@@ -75,7 +75,8 @@ final class CoreRolloutPhase {
         long failuresBefore = traffic.failures();
         RolloutDetailResponse ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
         runner.requireEnding("the migration", RolloutStatus.COMPLETED, ended);
-        runner.recordFact("reached 100% after", QuantityFormatter.formatElapsed(Duration.between(began, Instant.now())));
+        runner.recordFact(
+                "reached 100% after", QuantityFormatter.formatElapsed(Duration.between(began, Instant.now())));
         runner.recordFact("failed payments", String.valueOf(traffic.failures() - failuresBefore));
         runner.recordFact("latency p50", LatencyComparisonFormatter.describe(ended, "p50"));
         runner.checkReplay(control, id);

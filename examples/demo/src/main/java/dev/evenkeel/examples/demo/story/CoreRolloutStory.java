@@ -89,11 +89,7 @@ public final class CoreRolloutStory implements DemoRunner.Story {
         environment.paymentService().setFault(FAULT, true);
         String id = control.startRollout(1, "modern core, first attempt");
         runner.screen().line("watch it: " + environment.consoleLink(id));
-        runner.await(
-                control,
-                id,
-                traffic,
-                rollout -> rollout.summary().status() != RolloutStatus.COLLECTING_BASELINE);
+        runner.await(control, id, traffic, rollout -> rollout.summary().status() != RolloutStatus.COLLECTING_BASELINE);
         RolloutDetailResponse ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
         runner.requireEnding("act 1", RolloutStatus.ROLLED_BACK, ended);
         environment.paymentService().setFault(FAULT, false);
@@ -125,7 +121,8 @@ public final class CoreRolloutStory implements DemoRunner.Story {
         runner.screen().line("watch it: " + environment.consoleLink(id));
         RolloutDetailResponse ended = runner.await(control, id, traffic, DemoRunner::isActiveEverywhere);
         runner.requireEnding("act 2", RolloutStatus.COMPLETED, ended);
-        runner.recordFact("act 2: reached 100% after", QuantityFormatter.formatElapsed(Duration.between(began, Instant.now())));
+        runner.recordFact(
+                "act 2: reached 100% after", QuantityFormatter.formatElapsed(Duration.between(began, Instant.now())));
         runner.recordFact("act 2: failed payments", String.valueOf(traffic.failures() - failuresBefore));
         for (String quantile : List.of("p50", "p95", "p99")) {
             runner.recordFact("act 2: latency " + quantile, LatencyComparisonFormatter.describe(ended, quantile));

@@ -3,8 +3,8 @@ package dev.evenkeel.examples.demo.story;
 
 import dev.evenkeel.api.AssessmentApi.AssessmentResponse;
 import dev.evenkeel.api.ForecastApi.ForecastResponse;
-import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.decision.result.RiskComparisonResult;
+import dev.evenkeel.engine.decision.result.RiskComparisonResult.CourseResult;
 import dev.evenkeel.engine.format.QuantityFormatter;
 import dev.evenkeel.engine.gate.GateResult;
 import dev.evenkeel.engine.gate.GateVerdict;

@@ -207,8 +207,9 @@ public final class DemoRunner {
     private void showDecisions(String id, List<RolloutDecisionResponse> decisions) {
         decisions.stream()
                 .skip(shown.getOrDefault(id, 0))
-                .forEach(decision -> screen.line(
-                        String.format("%8s  %-9s %s", QuantityFormatter.formatElapsed(elapsed()), decision.kind(), decision.reason())));
+                .forEach(decision -> screen.line(String.format(
+                        "%8s  %-9s %s",
+                        QuantityFormatter.formatElapsed(elapsed()), decision.kind(), decision.reason())));
         shown.put(id, decisions.size());
     }
 
@@ -248,8 +249,7 @@ public final class DemoRunner {
     /// Fails the story unless a rollout has ended with the status.
     ///
     /// @param subject subject of the message, such as `act 1`
-    void requireEnding(String subject, RolloutStatus expected, RolloutDetailResponse ended)
-            throws DemoFailedException {
+    void requireEnding(String subject, RolloutStatus expected, RolloutDetailResponse ended) throws DemoFailedException {
         RolloutStatus status = ended.summary().status();
         require(
                 status == expected,

@@ -49,8 +49,8 @@ final class DetectionDrillPhase {
     static String formatResult(DetectionDrillResponse drill) {
         return isNoticed(drill)
                 ? "by an alert after "
-                        + QuantityFormatter.formatElapsed(
-                                Duration.ofMillis(Math.round(1_000 * drill.byAlert().afterSeconds())))
+                        + QuantityFormatter.formatElapsed(Duration.ofMillis(
+                                Math.round(1_000 * drill.byAlert().afterSeconds())))
                         + " (no rollout was running, so not by the guard)"
                 : "not by an alert yet";
     }

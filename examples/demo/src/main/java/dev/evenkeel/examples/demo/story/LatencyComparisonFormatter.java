@@ -39,6 +39,7 @@ final class LatencyComparisonFormatter {
     private static String withInterval(QuantileEstimate quantile) {
         return QuantityFormatter.formatMillis(quantile.value()) + " ("
                 + QuantityFormatter.formatNumber(quantile.low())
-                + (quantile.high() == null ? " or more" : " to " + QuantityFormatter.formatNumber(quantile.high())) + ")";
+                + (quantile.high() == null ? " or more" : " to " + QuantityFormatter.formatNumber(quantile.high()))
+                + ")";
     }
 }

@@ -111,8 +111,7 @@ public final class StabilityStory implements DemoRunner.Story {
                 .line("SLO: 95% of calls succeed, over one minute (so short only for the demo): "
                         + environment.pageLink("/slos/" + StabilityClient.OBJECTIVE));
         runner.recordFact(
-                "history",
-                imported.created() + " made-up incidents of one year, two of them recent: " + file);
+                "history", imported.created() + " made-up incidents of one year, two of them recent: " + file);
     }
 
     private CallCounts before(PaymentTraffic traffic, FixPhase mending)

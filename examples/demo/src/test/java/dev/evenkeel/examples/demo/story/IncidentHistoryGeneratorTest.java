@@ -31,8 +31,9 @@ class IncidentHistoryGeneratorTest {
                         .isBetween(
                                 Instant.parse(incident.at("/times/DETECTED/at").asString()), NOW));
 
-        List<PastIncidentHarm> past =
-                read.incidents().stream().map(IncidentHistoryGeneratorTest::past).toList();
+        List<PastIncidentHarm> past = read.incidents().stream()
+                .map(IncidentHistoryGeneratorTest::past)
+                .toList();
         CauseHarmRanking report = CauseHarmRankingCalculator.rank(past, HarmMeasure.MONEY, 365, 1);
         assertThat(report.rows().subList(0, 3))
                 .extracting(CauseHarmRanking.RankedCause::cause)

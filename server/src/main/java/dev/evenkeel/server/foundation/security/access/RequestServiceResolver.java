@@ -25,8 +25,8 @@ class RequestServiceResolver {
     RequestServiceResolver(FlagOwnerResolver owners, List<OwningServiceResolver> resolvers) {
         this.owners = owners;
         this.finders = resolvers.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        OwningServiceResolver::collection, OwningServiceResolver::finder));
+                .collect(
+                        Collectors.toUnmodifiableMap(OwningServiceResolver::collection, OwningServiceResolver::finder));
     }
 
     /// Returns the services; none when the target of the path belongs to no service; an empty optional when the

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.followup;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.IncidentApi.AddFollowUpRequest;
 import dev.evenkeel.api.IncidentApi.CompleteFollowUpRequest;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.FollowUpCriterion;
 import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.problems.ConflictException;
 import dev.evenkeel.server.foundation.problems.NotFoundException;
-import dev.evenkeel.server.foundation.problems.Problem;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.operations.incident.IncidentQueries;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.report;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.IncidentReportApi.CauseReportResponse;
 import dev.evenkeel.engine.cause.HarmMeasure;
-import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import java.util.List;

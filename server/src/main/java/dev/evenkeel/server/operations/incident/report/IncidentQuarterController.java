@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.operations.incident.report;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.IncidentReportApi.HarmAmount;
 import dev.evenkeel.api.IncidentReportApi.MedianIncidentDurationMinutes;
 import dev.evenkeel.api.IncidentReportApi.QuarterIncidentStats;
@@ -9,7 +8,7 @@ import dev.evenkeel.api.IncidentReportApi.QuarterReportResponse;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport;
 import dev.evenkeel.engine.incident.IncidentsByQuarterReport.HarmMeasureTotal;
 import dev.evenkeel.engine.stats.DurationQuantile;
-import dev.evenkeel.server.foundation.problems.Problem;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.server.foundation.problems.ProblemCode;
 import dev.evenkeel.server.foundation.problems.ValidationException;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.start;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.engine.preview.ObservedControlTraffic;
 import dev.evenkeel.engine.preview.PlanFeasibilityCheck;
@@ -9,7 +8,7 @@ import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.StartWarning;
 import dev.evenkeel.engine.preview.TrafficAssumptions;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
-import dev.evenkeel.files.json.ValidationErrors;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.server.foundation.request.JsonRequestBinder;
 import dev.evenkeel.server.rollouts.evidence.FlagCallCountRepository;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollouts.rollout.start;
 
-import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.api.RolloutApi.ClosedGatesAction;
 import dev.evenkeel.api.RolloutApi.GatedChangeAttributes;
 import dev.evenkeel.api.RolloutApi.StartRolloutRequest;
 import dev.evenkeel.core.flag.split.Percent;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.validation.InvalidDocumentException;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;

@@ -91,9 +91,8 @@ final class AuthenticationIT {
 
     private static HttpRequest.Builder requestSignInLink(String page) {
         JsonNode link = TestServer.requireSuccess(server.post("/api/v1/sign-in-links?to=" + page, ""));
-        return server.request(link.path("url")
-                .asString()
-                .substring(server.uri("").toString().length()));
+        return server.request(
+                link.path("url").asString().substring(server.uri("").toString().length()));
     }
 
     @Test
@@ -212,12 +211,14 @@ final class AuthenticationIT {
     void revokesAdminTokenSessionsWhenTokenChanges() {
         String database;
         String cookie;
-        try (TestServer first = TestServer.startOnFreshDatabase(List.of("--admin-token", "leaked-token-of-the-tests"))) {
+        try (TestServer first =
+                TestServer.startOnFreshDatabase(List.of("--admin-token", "leaked-token-of-the-tests"))) {
             database = first.databaseUrl();
             cookie = sessionCookie(post(first, "/login", "token=leaked-token-of-the-tests"));
             assertSessionIs(first, cookie, 404);
         }
-        try (TestServer same = TestServer.startOnDatabase(database, List.of("--admin-token", "leaked-token-of-the-tests"))) {
+        try (TestServer same =
+                TestServer.startOnDatabase(database, List.of("--admin-token", "leaked-token-of-the-tests"))) {
             assertSessionIs(same, cookie, 404);
             assertThat(same.bean(SessionRepository.class).listActive()).hasSize(1);
             same.bean(JdbcClient.class)
@@ -227,7 +228,8 @@ final class AuthenticationIT {
             cookie = sessionCookie(post(same, "/login", "token=leaked-token-of-the-tests"));
             assertSessionIs(same, cookie, 404);
         }
-        try (TestServer other = TestServer.startOnDatabase(database, List.of("--admin-token", "next-token-of-the-tests"))) {
+        try (TestServer other =
+                TestServer.startOnDatabase(database, List.of("--admin-token", "next-token-of-the-tests"))) {
             assertSessionIs(other, cookie, 401);
             assertSessionIs(other, sessionCookie(post(other, "/login", "token=next-token-of-the-tests")), 404);
         }

@@ -77,7 +77,8 @@ final class AuthorisationMatrixIT {
 
     @Test
     void permissionsReferenceListsExactlyTheServedEndpoints() {
-        assertThat(PermissionEntry.readReference()).containsExactlyInAnyOrderElementsOf(PermissionEntry.fromHandlers(server));
+        assertThat(PermissionEntry.readReference())
+                .containsExactlyInAnyOrderElementsOf(PermissionEntry.fromHandlers(server));
     }
 
     @Test
@@ -148,8 +149,10 @@ final class AuthorisationMatrixIT {
                         "/api/v1/environments/default/flags",
                         Json.of("{'flags':{'%%2$s':%s}}", FLAG)),
                 new RoleRequest("author", "POST", "/api/v1/environments/default/rollouts", Json.of("{'flag':'%2$s'}")),
-                new RoleRequest("author", "POST", "/api/v1/environments/default/experiments", Json.of("{'flag':'%2$s'}")),
-                new RoleRequest("author", "POST", "/api/v1/environments/default/assessments", Json.of("{'flag':'%2$s'}")),
+                new RoleRequest(
+                        "author", "POST", "/api/v1/environments/default/experiments", Json.of("{'flag':'%2$s'}")),
+                new RoleRequest(
+                        "author", "POST", "/api/v1/environments/default/assessments", Json.of("{'flag':'%2$s'}")),
                 new RoleRequest(
                         "author",
                         "POST",
@@ -157,7 +160,8 @@ final class AuthorisationMatrixIT {
                         Json.of("{'revision':1,'flag':'%2$s'}")),
                 new RoleRequest("author", "POST", "/api/v1/changes", change),
                 new RoleRequest("author", "PATCH", "/api/v1/slos", slo),
-                new RoleRequest("approver", "POST", "/api/v1/environments/default/approvals", Json.of("{'flag':'%2$s'}")),
+                new RoleRequest(
+                        "approver", "POST", "/api/v1/environments/default/approvals", Json.of("{'flag':'%2$s'}")),
                 new RoleRequest(
                         "author",
                         "POST",
@@ -184,7 +188,8 @@ final class AuthorisationMatrixIT {
 
     @Test
     void serviceScopedRoleCannotRevertAllFlagsOrEditSegments() {
-        RoleRequest all = new RoleRequest("author", "POST", "/api/v1/environments/default/revert", Json.of("{'revision':1}"));
+        RoleRequest all =
+                new RoleRequest("author", "POST", "/api/v1/environments/default/revert", Json.of("{'revision':1}"));
         assertThat(all.status("payments", "", "")).as("all flags at once").isEqualTo(403);
         String segments = Json.of("{'$evaluators':{'x':true}}");
         RoleRequest shared = new RoleRequest("author", "PATCH", "/api/v1/environments/default/flags", segments);

@@ -114,7 +114,8 @@ final class OidcCookieIT {
     @Test
     void preservesCookieWhenStateDoesNotMatch() throws Exception {
         StartedSignIn begun = begin();
-        HttpResponse<String> back = back(new StartedSignIn(begun.cookie(), "of-another-tab", begun.nonce()), "code=a-code");
+        HttpResponse<String> back =
+                back(new StartedSignIn(begun.cookie(), "of-another-tab", begun.nonce()), "code=a-code");
         assertThat(back.statusCode()).isEqualTo(401);
         assertThat(back.headers().allValues("Set-Cookie")).isEmpty();
     }
@@ -129,7 +130,8 @@ final class OidcCookieIT {
         assertThat(away.statusCode()).as(away.body()).isEqualTo(302);
         String address = away.headers().firstValue("Location").orElseThrow();
         String cookie = away.headers().firstValue("Set-Cookie").orElseThrow();
-        return new StartedSignIn(cookie.substring(0, cookie.indexOf(';')), part(address, "state"), part(address, "nonce"));
+        return new StartedSignIn(
+                cookie.substring(0, cookie.indexOf(';')), part(address, "state"), part(address, "nonce"));
     }
 
     private static String part(String address, String name) {

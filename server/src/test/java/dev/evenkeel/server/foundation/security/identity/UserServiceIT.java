@@ -128,8 +128,10 @@ final class UserServiceIT {
         String token = team.token(cookie, "author");
         assertThat(server.post("/api/v1/users/ida/disable?reason=left", "").statusCode())
                 .isEqualTo(200);
-        assertThat(team.requestWithSession(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
-        assertThat(server.send(team.requestWithToken(token, "/api/v1/me")).statusCode()).isEqualTo(401);
+        assertThat(team.requestWithSession(cookie, "GET", "/api/v1/me", "").statusCode())
+                .isEqualTo(401);
+        assertThat(server.send(team.requestWithToken(token, "/api/v1/me")).statusCode())
+                .isEqualTo(401);
         assertThat(team.signIn("ida", TestUsers.PASSWORD).statusCode()).isEqualTo(401);
         HttpResponse<String> again = server.post("/api/v1/users", Json.of("{'name':'Ida'}"));
         assertThat(again.statusCode()).isEqualTo(409);
@@ -145,14 +147,15 @@ final class UserServiceIT {
             TestUsers alone = new TestUsers(bare);
             String cookie = TestUsers.cookie(alone.form(
                     "/login/first", "once=" + once + "&name=jana&password=" + TestUsers.PASSWORD.replace(' ', '+')));
-            HttpResponse<String> less =
-                    alone.requestWithSession(cookie, "PUT", "/api/v1/users/jana/roles", Json.of("{'roles':['viewer']}"));
+            HttpResponse<String> less = alone.requestWithSession(
+                    cookie, "PUT", "/api/v1/users/jana/roles", Json.of("{'roles':['viewer']}"));
             assertThat(less.statusCode()).isEqualTo(409);
             assertThat(less.body()).contains("last-admin");
             assertThat(alone.requestWithSession(cookie, "POST", "/api/v1/users/jana/disable", "")
                             .statusCode())
                     .isEqualTo(409);
-            assertThat(alone.requestWithSession(cookie, "GET", "/api/v1/me", "").body()).contains("administer");
+            assertThat(alone.requestWithSession(cookie, "GET", "/api/v1/me", "").body())
+                    .contains("administer");
         }
     }
 
@@ -180,7 +183,8 @@ final class UserServiceIT {
     @Test
     void returns403WhenNonAdminCreatesMachineToken() {
         String cookie = team.createUserAndSignIn("lena", "author", "approver");
-        assertThat(team.requestWithSession(cookie, "POST", "/api/v1/tokens", machineToken()).statusCode())
+        assertThat(team.requestWithSession(cookie, "POST", "/api/v1/tokens", machineToken())
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -248,7 +252,8 @@ final class UserServiceIT {
     void userListsAndRevokesOnlyOwnSessions() {
         String mine = team.createUserAndSignIn("mona", "viewer");
         team.createUserAndSignIn("nils", "viewer");
-        String sessions = team.requestWithSession(mine, "GET", "/api/v1/sessions", "").body();
+        String sessions =
+                team.requestWithSession(mine, "GET", "/api/v1/sessions", "").body();
         assertThat(sessions).contains("mona").doesNotContain("nils");
         String others = TestServer.json(server.get("/api/v1/sessions"))
                 .valueStream()
@@ -257,22 +262,26 @@ final class UserServiceIT {
                 .orElseThrow()
                 .path("id")
                 .asString();
-        assertThat(team.requestWithSession(mine, "DELETE", "/api/v1/sessions/" + others, "").statusCode())
+        assertThat(team.requestWithSession(mine, "DELETE", "/api/v1/sessions/" + others, "")
+                        .statusCode())
                 .isEqualTo(404);
         String own = TestServer.json(team.requestWithSession(mine, "GET", "/api/v1/sessions", ""))
                 .get(0)
                 .path("id")
                 .asString();
-        assertThat(team.requestWithSession(mine, "DELETE", "/api/v1/sessions/" + own, "").statusCode())
+        assertThat(team.requestWithSession(mine, "DELETE", "/api/v1/sessions/" + own, "")
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(team.requestWithSession(mine, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
+        assertThat(team.requestWithSession(mine, "GET", "/api/v1/me", "").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void rejectsPasswordChangeWithWrongCurrentPassword() {
         String cookie = team.createUserAndSignIn("olga", "viewer");
         String wrong = Json.of("{'current':'not the password','new':'another good password'}");
-        assertThat(team.requestWithSession(cookie, "PUT", "/api/v1/me/password", wrong).statusCode())
+        assertThat(team.requestWithSession(cookie, "PUT", "/api/v1/me/password", wrong)
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -292,9 +301,11 @@ final class UserServiceIT {
     void passwordChangeRevokesSessions() {
         String cookie = team.createUserAndSignIn("oskar", "viewer");
         String right = Json.of("{'current':'%s','new':'another good password'}", TestUsers.PASSWORD);
-        assertThat(team.requestWithSession(cookie, "PUT", "/api/v1/me/password", right).statusCode())
+        assertThat(team.requestWithSession(cookie, "PUT", "/api/v1/me/password", right)
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(team.requestWithSession(cookie, "GET", "/api/v1/me", "").statusCode()).isEqualTo(401);
+        assertThat(team.requestWithSession(cookie, "GET", "/api/v1/me", "").statusCode())
+                .isEqualTo(401);
         assertThat(team.signIn("oskar", "another good password").statusCode()).isEqualTo(200);
     }
 
@@ -321,12 +332,14 @@ final class UserServiceIT {
     void rejectsSdkKeyRevokedOnAnotherServer() {
         var made = TestServer.json(server.post("/api/v1/environments/default/sdk-keys", "{}"));
         String key = made.path("sdkKey").asString();
-        assertThat(server.send(team.requestWithToken(key, "/sdk/v1/flags")).statusCode()).isEqualTo(200);
+        assertThat(server.send(team.requestWithToken(key, "/sdk/v1/flags")).statusCode())
+                .isEqualTo(200);
         server.bean(JdbcClient.class)
                 .sql("UPDATE sdk_key SET revoked_at = now() WHERE id = ?")
                 .param(made.path("info").path("id").asString())
                 .update();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> server.send(team.requestWithToken(key, "/sdk/v1/flags")).statusCode() == 401);
+                .until(() ->
+                        server.send(team.requestWithToken(key, "/sdk/v1/flags")).statusCode() == 401);
     }
 }

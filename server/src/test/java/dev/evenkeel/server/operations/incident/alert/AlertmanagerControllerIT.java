@@ -127,7 +127,8 @@ final class AlertmanagerControllerIT {
                         + alert.fingerprint() + " (ticket) " + (alert.firing() ? "is firing" : "is resolved"))
                 .collect(Collectors.toSet());
         assertThat(words).isEqualTo(alerts);
-        assertThat(countAlertEntries(getIncident(listIncidents("flood").getFirst()))).isEqualTo(different.size());
+        assertThat(countAlertEntries(getIncident(listIncidents("flood").getFirst())))
+                .isEqualTo(different.size());
     }
 
     @Test
@@ -150,10 +151,12 @@ final class AlertmanagerControllerIT {
 
     @Test
     void opensNoIncidentForResolvedAlertThatNeverFired() {
-        assertThat(postAlerts("quiet", List.of(new TestAlert(201, 0, false))).statusCode()).isEqualTo(200);
+        assertThat(postAlerts("quiet", List.of(new TestAlert(201, 0, false))).statusCode())
+                .isEqualTo(200);
         assertThat(listIncidents("quiet")).isEmpty();
         postAlerts("quiet", List.of(new TestAlert(202, 0, true), new TestAlert(203, 0, false)));
-        assertThat(countAlertEntries(getIncident(listIncidents("quiet").getFirst()))).isEqualTo(3);
+        assertThat(countAlertEntries(getIncident(listIncidents("quiet").getFirst())))
+                .isEqualTo(3);
     }
 
     @Test

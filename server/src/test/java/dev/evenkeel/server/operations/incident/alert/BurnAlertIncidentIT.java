@@ -38,8 +38,8 @@ final class BurnAlertIncidentIT {
     void start() {
         server = TestServer.start();
         rollout = new RunningRollout(server, 20_261_129);
-        for (String flag : List.of(
-                "till", "joined", "drilled", "quiet", "loud", "warned", "loop", "again", "early", "gone")) {
+        for (String flag :
+                List.of("till", "joined", "drilled", "quiet", "loud", "warned", "loop", "again", "early", "gone")) {
             requireSuccess(server.put("/api/v1/environments/default/flags/" + flag, """
                     {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}"""));
         }
@@ -91,7 +91,8 @@ final class BurnAlertIncidentIT {
         awaitAlerts("shop-drilled");
         postAlert("shop-drilled", Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
 
-        JsonNode drill = TestServer.requireSuccess(server.post("/api/v1/detection-drills", """
+        JsonNode drill = TestServer.requireSuccess(
+                server.post("/api/v1/detection-drills", """
                 {"service":"shop-drilled","cause":"pool too small","phase":"before","injectedAt":"%s","endedAt":"%s",
                  "note":"by hand"}""".formatted(injectedAt, Instant.now())));
         assertThat(drill.at("/byAlert/state").stringValue()).isEqualTo("DETECTED");
@@ -142,9 +143,8 @@ final class BurnAlertIncidentIT {
                 spec: {}
                 ---
                 """ + slo("quiet", "") + "---\n" + slo("loud", ", annotations: {evenkeel.dev/incidents: ticket}"));
-        JsonNode loud = await("an incident")
-                .atMost(TIMEOUT)
-                .until(() -> getOnlyIncident("shop-loud"), one -> !one.isEmpty());
+        JsonNode loud =
+                await("an incident").atMost(TIMEOUT).until(() -> getOnlyIncident("shop-loud"), one -> !one.isEmpty());
         await("all four rules")
                 .atMost(TIMEOUT)
                 .until(() -> timelineTexts(loud.get("id").stringValue()), found -> found.size() == 4);
@@ -249,9 +249,13 @@ final class BurnAlertIncidentIT {
     @Test
     void returnsOpenedIncidentAsConsequenceOfNewSloOnly() {
         insertCallCounts("early", 60);
-        assertThat(TestServer.requireSuccess(patch(slo("early", ""))).path("consequences").toString())
+        assertThat(TestServer.requireSuccess(patch(slo("early", "")))
+                        .path("consequences")
+                        .toString())
                 .contains("Incident i-", "(SEV2) is OPEN: early (availability) is burning its error budget.");
-        assertThat(TestServer.requireSuccess(patch(slo("early", ""))).path("consequences").isEmpty())
+        assertThat(TestServer.requireSuccess(patch(slo("early", "")))
+                        .path("consequences")
+                        .isEmpty())
                 .as("what is as it was causes nothing")
                 .isTrue();
     }

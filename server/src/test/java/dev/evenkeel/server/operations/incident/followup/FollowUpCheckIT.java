@@ -124,7 +124,8 @@ final class FollowUpCheckIT {
         assertThat(first.at("/followUpChecks/0/verdict").stringValue()).isEqualTo("FAILED");
         assertThat(first.at("/followUpChecks/0/reason").stringValue())
                 .isEqualTo("flag stale is enabled, expected deleted");
-        assertThat(completeFollowUp(id, flag, Json.of("{'evidence':'removed'}")).statusCode()).isEqualTo(409);
+        assertThat(completeFollowUp(id, flag, Json.of("{'evidence':'removed'}")).statusCode())
+                .isEqualTo(409);
         assertThat(runCheck(id, flag).get("since").stringValue())
                 .isEqualTo(first.at("/followUpChecks/0/since").stringValue());
 
@@ -249,11 +250,14 @@ final class FollowUpCheckIT {
     }
 
     private int addFollowUp(String id, String kind, String parameters) {
-        return TestServer.requireSuccess(postFollowUp(id, kind, parameters)).get("followUps").size();
+        return TestServer.requireSuccess(postFollowUp(id, kind, parameters))
+                .get("followUps")
+                .size();
     }
 
     private JsonNode runCheck(String id, int number) {
-        return TestServer.requireSuccess(server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/check", ""));
+        return TestServer.requireSuccess(
+                server.post("/api/v1/incidents/" + id + "/follow-ups/" + number + "/check", ""));
     }
 
     private HttpResponse<String> completeFollowUp(String id, int number, String body) {

@@ -40,8 +40,7 @@ final class CauseReportControllerIT {
                 "/api/v1/incidents", """
                 {"service": "%s", "title": "it hurts", "causes": [%s],
                  "times": {"HARM_STARTED": "%s", "MITIGATED": "%s"},
-                 "impact": {"financialLoss": {"units": %d, "unit": "payment", "rate": 2, "currency": "CHF"}}}""".formatted(
-                        service, causes, now.minusSeconds(1_200), now, payments));
+                 "impact": {"financialLoss": {"units": %d, "unit": "payment", "rate": 2, "currency": "CHF"}}}""".formatted(service, causes, now.minusSeconds(1_200), now, payments));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     }
 
@@ -95,7 +94,8 @@ final class CauseReportControllerIT {
                 .sum();
         assertThat(incidents).isEqualTo(4);
         JsonNode ofService = TestServer.json(server.get("/api/v1/incidents/quarters?quarters=2&service=b"));
-        assertThat(ofService.path("quarters")
+        assertThat(ofService
+                        .path("quarters")
                         .valueStream()
                         .mapToDouble(quarter -> quarter.at("/money/sum").asDouble())
                         .sum())

@@ -64,9 +64,9 @@ final class RollbackIncidentIT {
         rolloutScene.drive(rollout, List.of(process), state -> hasStatus(state, "ROLLED_BACK"));
         await().atMost(TIMEOUT).until(() -> listIncidents(service).size() == 1);
         process.refresh();
-        String path = "/api/v1/incidents/" + listIncidents(service).get(0).path("id").asString();
-        await().atMost(TIMEOUT)
-                .until(() -> server.get(path).body().contains("all connected SDKs serve control again"));
+        String path =
+                "/api/v1/incidents/" + listIncidents(service).get(0).path("id").asString();
+        await().atMost(TIMEOUT).until(() -> server.get(path).body().contains("all connected SDKs serve control again"));
         await("the end of the harm from acknowledgements")
                 .atMost(TIMEOUT)
                 .until(() -> TestServer.json(server.get(path))
@@ -99,7 +99,8 @@ final class RollbackIncidentIT {
 
     @Test
     void recordsGuardAsDetectorInDetectionDrill() {
-        JsonNode drill = TestServer.json(server.post("/api/v1/detection-drills", """
+        JsonNode drill = TestServer.json(
+                server.post("/api/v1/detection-drills", """
                 {"service": "payments", "cause": "modern fails", "phase": "before", "injectedAt": "%s", "endedAt": "%s",
                  "detectionWindow": "PT0S"}""".formatted(rolledBack.harmInjectedAt(), Instant.now())));
         assertThat(drill.at("/byGuard/state").asString()).as(drill.toString()).isEqualTo("DETECTED");
@@ -184,7 +185,8 @@ final class RollbackIncidentIT {
                 .isEqualTo("SEV2");
         assertThat(reopened.at("/response/times/MITIGATED").isMissingNode()).isTrue();
         assertThat(incidentGate(rolloutScene)).isEqualTo("DENY");
-        TestServer.requireSuccess(server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
+        TestServer.requireSuccess(
+                server.post("/api/v1/incidents/" + id + "/mitigate", Json.of("{'mitigation': 'FIX'}")));
         assertThat(incidentGate(rolloutScene))
                 .as("until a person resolves what a person reported")
                 .isEqualTo("DENY");
@@ -259,8 +261,8 @@ final class RollbackIncidentIT {
 
     private static void awaitTimes(TestServer testServer, String id, Instant from, Instant to) {
         await().atMost(TIMEOUT).untilAsserted(() -> {
-            JsonNode times =
-                    TestServer.requireSuccess(testServer.get("/api/v1/incidents/" + id)).at("/response/times");
+            JsonNode times = TestServer.requireSuccess(testServer.get("/api/v1/incidents/" + id))
+                    .at("/response/times");
             assertThat(Instant.parse(times.at("/HARM_STARTED/at").asString()))
                     .as("begin")
                     .isEqualTo(from);
@@ -293,8 +295,8 @@ final class RollbackIncidentIT {
     }
 
     private String incidentGate(RolloutScene rolloutScene) {
-        JsonNode gates =
-                TestServer.requireSuccess(server.get("/api/v1/environments/default/flags/" + rolloutScene.flag + "/gates"));
+        JsonNode gates = TestServer.requireSuccess(
+                server.get("/api/v1/environments/default/flags/" + rolloutScene.flag + "/gates"));
         return gates.path("gates")
                 .valueStream()
                 .filter(gate -> gate.path("gate").asString().equals("incidents"))

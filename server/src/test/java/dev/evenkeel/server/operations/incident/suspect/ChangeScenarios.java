@@ -164,26 +164,28 @@ public final class ChangeScenarios {
     }
 
     private ChangeResult delete(String path) {
-        return ChangeResult.of(server.send(server.asAdmin(environment.path(path)).DELETE()));
+        return ChangeResult.of(
+                server.send(server.asAdmin(environment.path(path)).DELETE()));
     }
 
     private void addFlagEdits() {
         kinds.put("Create a flag", rolloutScene -> flag -> put("/flags/" + flag + "-new", flag("modern")));
         kinds.put("Edit a flag", rolloutScene -> flag -> put("/flags/" + flag, flag("modern")));
         kinds.put("Copy a flag from another environment", rolloutScene -> {
-            TestServer.requireSuccess(server.put("/api/v1/environments/default/flags/" + rolloutScene.flag, flag("modern")));
+            TestServer.requireSuccess(
+                    server.put("/api/v1/environments/default/flags/" + rolloutScene.flag, flag("modern")));
             return flag -> post("/flags/" + flag + "/copy", Json.of("{'from':'default'}"));
         });
         kinds.put(
                 "Change a description",
-                rolloutScene -> flag ->
-                        put("/flags/" + flag, flagWith(Json.of("'metadata':{'description':'x'}"))));
+                rolloutScene -> flag -> put("/flags/" + flag, flagWith(Json.of("'metadata':{'description':'x'}"))));
         kinds.put("Delete a flag", rolloutScene -> flag -> delete("/flags/" + flag));
         kinds.put("Move a migration to its next stage by an edit", rolloutScene -> {
             String ledger = """
                     {"state":"ENABLED","defaultVariant":"%s","variants":{"off":"off","dualwrite":"dualwrite",
                      "shadow":"shadow","live":"live","rampdown":"rampdown","complete":"complete"}}""";
-            TestServer.requireSuccess(environment.put("/flags/" + rolloutScene.flag + "-ledger", ledger.formatted("off")));
+            TestServer.requireSuccess(
+                    environment.put("/flags/" + rolloutScene.flag + "-ledger", ledger.formatted("off")));
             return flag -> put("/flags/" + flag + "-ledger", ledger.formatted("dualwrite"));
         });
     }
@@ -201,7 +203,9 @@ public final class ChangeScenarios {
                 "Change the hash rule",
                 rolloutScene -> flag -> put(
                         "/flags?confirm=hash-rule-change",
-                        Json.of("{'metadata':{'evenkeel.fractional':'v1'},%s", storedFlags().substring(1))));
+                        Json.of(
+                                "{'metadata':{'evenkeel.fractional':'v1'},%s",
+                                storedFlags().substring(1))));
         kinds.put(
                 "Apply files",
                 rolloutScene -> flag -> ChangeResult.of(
@@ -297,17 +301,19 @@ public final class ChangeScenarios {
                                     flags(rolloutScene.flag, flag("modern")))))
                     .path("id")
                     .asString();
-            TestServer.requireSuccess(environment.post("/proposals/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}")));
+            TestServer.requireSuccess(
+                    environment.post("/proposals/" + id + "/approvals", Json.of("{'onBehalfOf':'ben'}")));
             return flag -> post("/proposals/" + id + "/apply", "{}");
         });
     }
 
     private void addRollouts() {
-        String order = Json.of(
-                "{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
+        String order =
+                Json.of("{'flag':'%%s','control':'classic','candidate':'modern'%%s,'plan':%s}", RolloutScene.plan());
         kinds.put("Start a rollout", rolloutScene -> flag -> post("/rollouts", order.formatted(flag, "")));
         kinds.put("Start a prepared change", rolloutScene -> {
-            TestServer.requireSuccess(server.post("/api/v1/manifests", """
+            TestServer.requireSuccess(
+                    server.post("/api/v1/manifests", """
                     {"set":"%1$s","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"PreparedChange",
                      "metadata":{"name":"%1$s","environment":"%2$s"},
                      "spec":{"control":"classic","candidate":"modern","plan":"fast"}}]}""".formatted(rolloutScene.flag, environment.name())));

@@ -4,8 +4,8 @@ package dev.evenkeel.server.operations.notification.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.json.Json;
-import dev.evenkeel.server.WebhookReceiver;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.WebhookReceiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 final class BatchRecordCodecTest {
     private static final Instant RECEIVED = Instant.parse("2026-12-01T10:00:00.123456Z");
-    private static final OutcomeBatch BATCH = OutcomeSummaryFixtures.batch("process-1", 7, OutcomeSummaryFixtures.plain("checkout", "on", 40));
+    private static final OutcomeBatch BATCH =
+            OutcomeSummaryFixtures.batch("process-1", 7, OutcomeSummaryFixtures.plain("checkout", "on", 40));
 
     @Test
     void decodesBatchAsEncoded() {
@@ -47,7 +48,10 @@ final class BatchRecordCodecTest {
     void usesEnvironmentAndInstanceAsKey() {
         var first = new ReceivedBatch("default", BATCH, new BatchSender(null, false), RECEIVED);
         var next = new ReceivedBatch(
-                "default", OutcomeSummaryFixtures.batch("process-1", 8), new BatchSender(null, false), RECEIVED.plusSeconds(1));
+                "default",
+                OutcomeSummaryFixtures.batch("process-1", 8),
+                new BatchSender(null, false),
+                RECEIVED.plusSeconds(1));
         var other = new ReceivedBatch("staging", BATCH, new BatchSender(null, false), RECEIVED);
         assertThat(key(first)).isEqualTo("default/process-1").isEqualTo(key(next));
         assertThat(key(other)).isEqualTo("staging/process-1");

@@ -59,7 +59,8 @@ final class PendingRecordsTest {
     }
 
     private static LogRecord record(int partition, long offset, long calls) {
-        OutcomeBatch batch = OutcomeSummaryFixtures.batch("process", offset, OutcomeSummaryFixtures.plain("checkout", "on", calls));
+        OutcomeBatch batch =
+                OutcomeSummaryFixtures.batch("process", offset, OutcomeSummaryFixtures.plain("checkout", "on", calls));
         var received = new ReceivedBatch("default", batch, new BatchSender(null, false), NOW);
         return new LogRecord(
                 new ConsumerRecord<>("topic", partition, offset, new byte[0], new byte[0]),

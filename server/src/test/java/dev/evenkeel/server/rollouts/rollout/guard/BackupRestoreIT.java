@@ -177,7 +177,8 @@ final class BackupRestoreIT {
                 .isEqualTo(live.answers().get("/api/v1/environments/default/outcomes"));
     }
 
-    private static void assertRevisionsRaised(TestServer server, StateBeforeBackup live, FlagSet lost) throws IOException {
+    private static void assertRevisionsRaised(TestServer server, StateBeforeBackup live, FlagSet lost)
+            throws IOException {
         long revision = revision(flags(server, ""));
         assertThat(revision).isGreaterThan(lost.revision()).isEqualTo(live.revision() + 1_000_000);
         assertThat(TestServer.json(server.get(FLAGS))).isEqualTo(live.answers().get(FLAGS));

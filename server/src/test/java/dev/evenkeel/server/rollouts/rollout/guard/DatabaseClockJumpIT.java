@@ -47,8 +47,8 @@ final class DatabaseClockJumpIT {
             String id = rolloutScene.startRunning(service);
 
             jump(server, Duration.ofHours(1));
-            JsonNode advanced =
-                    rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+            JsonNode advanced = rolloutScene.drive(
+                    id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
             assertThat(decisionKinds(advanced)).doesNotContain("ROLL_BACK", "STEP_BACK");
 
             jump(server, Duration.ZERO);

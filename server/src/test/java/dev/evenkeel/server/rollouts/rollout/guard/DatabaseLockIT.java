@@ -77,8 +77,8 @@ final class DatabaseLockIT {
         SimulatedService service = rolloutScene.service("a", 1);
         String id = rolloutScene.startRunning(service);
         String environment = rolloutScene.environment.name();
-        try (Session held = Session.lock(
-                server, "select from environment where name = '" + environment + "' for no key update")) {
+        try (Session held =
+                Session.lock(server, "select from environment where name = '" + environment + "' for no key update")) {
             service.withFailureRate("modern", 1).callAndSend(300);
             JsonNode waiting = rolloutScene.awaitRollout(id, DatabaseLockIT::waitsForLock);
             assertThat(waiting.path("status").asString()).isEqualTo("RUNNING");

@@ -71,7 +71,9 @@ final class FullDiskRollbackIT {
             assertThat(decisionKinds(ended)).containsExactly("START", "ROLL_BACK");
             assertThat(service.refresh().split()).isNull();
             assertReplays(server, id);
-            assertThat(service.withFailureRate("modern", 0).send(service.makeCalls(10)).statusCode())
+            assertThat(service.withFailureRate("modern", 0)
+                            .send(service.makeCalls(10))
+                            .statusCode())
                     .isEqualTo(200);
         }
     }

@@ -57,7 +57,8 @@ final class LostRevisionIT {
         }
         backup = EmbeddedPostgres.startTemporary().copyDatabase(live);
         try (TestServer server = TestServer.startOnDatabase(live, KEYS)) {
-            TestServer.requireSuccess(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'complaints'}")));
+            TestServer.requireSuccess(
+                    server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'complaints'}")));
             new SimulatedService(server, flag, "one", 7).refresh();
             known = FlagSet.of(WireCodec.decodeSnapshot(flags(server, null).body()));
         }
@@ -138,7 +139,8 @@ final class LostRevisionIT {
             assertThat(Objects.requireNonNull(service.split()).exposure().basisPoints())
                     .isZero();
             assertThat(rollout(server, id).path("holdReason").asString()).isEqualTo("DATABASE_RESTORED");
-            TestServer.requireSuccess(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was aborted'}")));
+            TestServer.requireSuccess(
+                    server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was aborted'}")));
             assertThat(hasStatus(rollout(server, id), "ABORTED")).isTrue();
             assertThat(service.refresh().split()).isNull();
             assertThat(flags(server, known).statusCode()).isEqualTo(200);
@@ -160,7 +162,8 @@ final class LostRevisionIT {
     }
 
     private static HttpResponse<String> flags(TestServer server, @Nullable FlagSet known) {
-        return server.send(known == null ? server.asSdk("/sdk/v1/flags") : withRevisionToken(server, "/sdk/v1/flags", known));
+        return server.send(
+                known == null ? server.asSdk("/sdk/v1/flags") : withRevisionToken(server, "/sdk/v1/flags", known));
     }
 
     private static HttpRequest.Builder withRevisionToken(TestServer server, String path, FlagSet known) {

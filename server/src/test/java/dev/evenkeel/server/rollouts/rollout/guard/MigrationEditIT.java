@@ -47,7 +47,8 @@ final class MigrationEditIT {
     void rejectsNextStageUntilAllProcessesAcknowledgeCurrentOne() {
         migrationScene.define("shadow");
         migrationScene.acknowledge(STRANGER, 1);
-        String refused = expectStageConflict(migrationScene.environment.put("/flags", MigrationScene.definition("live")));
+        String refused =
+                expectStageConflict(migrationScene.environment.put("/flags", MigrationScene.definition("live")));
         assertThat(refused)
                 .contains(
                         "/flags/ledger/defaultVariant",
@@ -194,7 +195,9 @@ final class MigrationEditIT {
                         .environment
                         .put(
                                 "/flags/ledger",
-                                ledger().replace(Json.of("'defaultVariant':'shadow'"), Json.of("'defaultVariant':'dualwrite'")))
+                                ledger().replace(
+                                                Json.of("'defaultVariant':'shadow'"),
+                                                Json.of("'defaultVariant':'dualwrite'")))
                         .statusCode())
                 .isEqualTo(200);
         migrationScene.service.refresh();

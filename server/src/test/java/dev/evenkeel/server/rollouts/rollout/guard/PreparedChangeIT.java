@@ -122,7 +122,8 @@ final class PreparedChangeIT {
 
     @Test
     void rejectsPreparedStartWithoutPreparedChange() {
-        HttpResponse<String> refused = rolloutScene.requestStart(Json.of("{'flag':'%s','prepared':true}", rolloutScene.flag));
+        HttpResponse<String> refused =
+                rolloutScene.requestStart(Json.of("{'flag':'%s','prepared':true}", rolloutScene.flag));
         assertThat(pointers(refused)).containsExactly("/prepared");
         assertThat(refused.body()).contains("has no prepared change", "apply a file of kind PreparedChange first");
         assertThat(pointers(rolloutScene.requestStart(Json.of("{'flag':'%s','prepared':'yes'}", rolloutScene.flag))))

@@ -55,7 +55,10 @@ final class RestoredRolloutIT {
             confirmed = BackedUpRollout.on(before);
             aborted = BackedUpRollout.on(before);
             failing = BackedUpRollout.on(before);
-            failures = failing.scene.service("late", 9).withFailureRate("modern", 0.9).makeCalls(3_000);
+            failures = failing.scene
+                    .service("late", 9)
+                    .withFailureRate("modern", 0.9)
+                    .makeCalls(3_000);
             var rolloutScene = new RolloutScene(before);
             pastPointOfNoReturn = rolloutScene.seed(
                     rolloutScene.startWith(
@@ -115,7 +118,8 @@ final class RestoredRolloutIT {
         var service = new SimulatedService(server, confirmed.flag(), "confirmed", 8);
         HttpResponse<String> answer = await().until(
                         () -> server.post(
-                                "/api/v1/rollouts/" + id + "/confirm", Json.of("{'reason':'it ran before the outage'}")),
+                                "/api/v1/rollouts/" + id + "/confirm",
+                                Json.of("{'reason':'it ran before the outage'}")),
                         response -> response.statusCode() == 200);
         assertThat(TestServer.json(answer).get("exposure").intValue()).isEqualTo(10);
         assertThat(TestServer.json(answer).get("holdReason").isNull()).isTrue();
@@ -132,7 +136,8 @@ final class RestoredRolloutIT {
     @Test
     void abortsHeldRollout() {
         String id = aborted.id();
-        TestServer.requireSuccess(server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was rolled back'}")));
+        TestServer.requireSuccess(
+                server.post("/api/v1/rollouts/" + id + "/abort", Json.of("{'reason':'it was rolled back'}")));
         assertThat(hasStatus(rollout(id), "ABORTED")).isTrue();
         assertThat(new SimulatedService(server, aborted.flag(), "aborted", 1)
                         .refresh()

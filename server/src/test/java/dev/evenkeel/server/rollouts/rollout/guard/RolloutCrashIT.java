@@ -99,8 +99,10 @@ final class RolloutCrashIT {
         try (TestServer first = TestServer.startOnDatabase(database, KEYS);
                 TestServer second = TestServer.startOnDatabase(database, KEYS)) {
             var rolloutScene = new RolloutScene(first);
-            SimulatedService one =
-                    rolloutScene.service("one", 1).withFailureRate("classic", 0.01).withFailureRate("modern", 0.01);
+            SimulatedService one = rolloutScene
+                    .service("one", 1)
+                    .withFailureRate("classic", 0.01)
+                    .withFailureRate("modern", 0.01);
             var two = new SimulatedService(second, rolloutScene.flag, "two", 2)
                     .withFailureRate("classic", 0.01)
                     .withFailureRate("modern", 0.01);
@@ -130,7 +132,8 @@ final class RolloutCrashIT {
                 var rolloutScene = new RolloutScene(first);
                 SimulatedService service = rolloutScene.service("a", 1);
                 String id = rolloutScene.startRunning(service);
-                rolloutScene.drive(id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
+                rolloutScene.drive(
+                        id, List.of(service), now -> decisionKinds(now).contains("ADVANCE"));
                 second.process().destroyForcibly().waitFor();
                 first.job("rollout guard").start();
 
@@ -267,7 +270,9 @@ final class RolloutCrashIT {
         Instant started = Instant.now();
         try (TestServer second = TestServer.startOnDatabase(database, KEYS)) {
             JsonNode back = await().atMost(PATIENCE)
-                    .until(() -> TestServer.json(second.get("/api/v1/rollouts/" + id)), now -> hasStatus(now, "ROLLED_BACK"));
+                    .until(
+                            () -> TestServer.json(second.get("/api/v1/rollouts/" + id)),
+                            now -> hasStatus(now, "ROLLED_BACK"));
             JsonNode decision = back.get("decisions").get(back.get("decisions").size() - 1);
             assertThat(decision.get("reason").stringValue()).contains("missing data");
             assertThat(decision.get("evidenceAt").isNull()).isTrue();

@@ -15,7 +15,10 @@ public final class RunningRollout {
 
     public RunningRollout(TestServer server, long seed) {
         this.rolloutScene = new RolloutScene(server);
-        this.process = rolloutScene.service("one", seed).withFailureRate("classic", 0.1).withFailureRate("modern", 0.1);
+        this.process = rolloutScene
+                .service("one", seed)
+                .withFailureRate("classic", 0.1)
+                .withFailureRate("modern", 0.1);
         this.id = rolloutScene.startRunning(process);
         process.callAndSend(CALLS);
     }

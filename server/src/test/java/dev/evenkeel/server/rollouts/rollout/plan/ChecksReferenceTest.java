@@ -194,7 +194,8 @@ final class ChecksReferenceTest {
         for (RolloutPlan plan : NamedPlanLookup.listBuiltIn()) {
             JsonNode said = probe.valueIn(plan, field);
             if (!said.isMissingNode()) {
-                shipped.computeIfAbsent(format(said), value -> new ArrayList<>()).add("`" + plan.name() + "`");
+                shipped.computeIfAbsent(format(said), value -> new ArrayList<>())
+                        .add("`" + plan.name() + "`");
             }
         }
         boolean ofTemplate = !probe.isElement()

@@ -212,7 +212,8 @@ final class CustomPlanIT {
         assertThat(applyAndListActions("made", "", made, other)).containsExactly("UPDATE k-made", "UPDATE l-source");
         assertThat(customPlan("k-made").path("alpha").doubleValue()).isEqualTo(0.003);
 
-        assertThat(applyAndListActions("made", Json.of("'prune':true,"), plan("k-made", STEPS + Json.of(",'alpha':0.003"))))
+        assertThat(applyAndListActions(
+                        "made", Json.of("'prune':true,"), plan("k-made", STEPS + Json.of(",'alpha':0.003"))))
                 .containsExactly("NONE k-made", "DELETE l-source");
         assertThat(customPlan("k-made").path("alpha").doubleValue()).isEqualTo(0.003);
     }

@@ -3,8 +3,8 @@ package dev.evenkeel.server.rollouts.rollout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.engine.rollout.plan.RolloutPlan;
+import dev.evenkeel.engine.validation.ValidationError;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.files.plan.NamedPlanLookup;
 import dev.evenkeel.files.plan.RolloutPlanCodec;
@@ -40,7 +40,9 @@ record PlanParserProbe(JsonNode example, String pointer) {
     /// A whole plan.
     static PlanParserProbe of(JsonNode example, String pointer) {
         PlanParserProbe probe = new PlanParserProbe(example, pointer);
-        assertThat(validationErrors(example)).as("what is wrong with %s", example).isEmpty();
+        assertThat(validationErrors(example))
+                .as("what is wrong with %s", example)
+                .isEmpty();
         return probe;
     }
 
