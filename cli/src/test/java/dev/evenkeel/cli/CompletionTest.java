@@ -21,7 +21,7 @@ class CompletionTest {
     private List<String> inBash(String... words) throws IOException, InterruptedException {
         Path script = script("bash");
         String typed =
-                String.join(" ", List.of(words).stream().map(Shells::quoted).toList());
+                String.join(" ", List.of(words).stream().map(Shells::quote).toList());
         ShellResult ended = Shells.run(
                 "cd " + folder + "; source " + script + "; COMP_WORDS=(./evenkeel " + typed + "); COMP_CWORD="
                         + words.length

@@ -53,7 +53,7 @@ public final class WebhookReceiver implements AutoCloseable {
     public static WebhookReceiver start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var receiver = new WebhookReceiver(server);
-        server.createContext("/", receiver::take);
+        server.createContext("/", receiver::handle);
         server.setExecutor(receiver.threads);
         server.start();
         return receiver;

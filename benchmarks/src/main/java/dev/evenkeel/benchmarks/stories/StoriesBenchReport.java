@@ -101,7 +101,7 @@ record StoriesBenchReport(List<ScenarioRun> runs, long lost, int sdks) {
         return List.of(
                 story.key(),
                 String.valueOf(told.size()),
-                told.stream().map(ScenarioRun::decision).distinct().collect(Collectors.joining(", ")),
+                told.stream().map(run -> run.decision().name()).distinct().collect(Collectors.joining(", ")),
                 number(mean),
                 number(harm.stream().mapToDouble(ScenarioHarm::payments).max().orElse(Double.NaN)),
                 number(mean(harm.stream().mapToDouble(ScenarioHarm::excess))),

@@ -9,7 +9,7 @@ import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
 import dev.evenkeel.api.NotificationApi.NotificationRuleDryRunResponse;
 import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.api.NotificationApi.RecordedEvent;
-import dev.evenkeel.api.NotificationApi.WouldBeSentEvent;
+import dev.evenkeel.api.NotificationApi.DryRunEvent;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.notification.Event;
@@ -52,7 +52,7 @@ class NotificationCommandsTest {
             12,
             Instant.parse("2026-11-25T02:00:00Z"),
             1,
-            List.of(new WouldBeSentEvent(
+            List.of(new DryRunEvent(
                     "r-1.rolled-back",
                     "rollout.rolled-back",
                     AT,

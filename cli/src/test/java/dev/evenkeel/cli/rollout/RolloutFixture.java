@@ -13,7 +13,7 @@ import dev.evenkeel.api.RolloutApi.RolloutDecisionResponse;
 import dev.evenkeel.api.RolloutApi.RolloutDetailResponse;
 import dev.evenkeel.api.RolloutApi.RolloutResponse;
 import dev.evenkeel.api.RolloutApi.RolloutTickResponse;
-import dev.evenkeel.api.RolloutApi.Side;
+import dev.evenkeel.api.RolloutApi.IntervalCounts;
 import dev.evenkeel.api.RolloutApi.StepForecastResponse;
 import dev.evenkeel.api.RolloutApi.VariantCountsResponse;
 import dev.evenkeel.api.RolloutApi.VariantMetricCountsResponse;
@@ -221,7 +221,7 @@ public final class RolloutFixture {
     ///
     /// @param isEvaluated whether the tick has evidence
     static RolloutTickResponse tick(int number, String at, boolean isEvaluated) {
-        var side = new Side(0, 0, 0, 0, 0, null, null, null, Map.of());
+        var side = new IntervalCounts(0, 0, 0, 0, 0, null, null, null, Map.of());
         return new RolloutTickResponse(
                 number,
                 Instant.parse(at),
