@@ -19,7 +19,7 @@ public final class NotificationApi {
 
     /// Creates or updates a channel; omitted fields keep their values.
     public record PutNotificationChannelRequest(
-            @JsonPropertyDescription("WEBHOOK, SLACK or PAGERDUTY; required for a new channel") @Nullable
+            @JsonPropertyDescription("required for a new channel") @Nullable
             NotificationChannelType type,
 
             @JsonPropertyDescription("URL of the receiver; default for PagerDuty: https://events.pagerduty.com")

@@ -7,6 +7,7 @@ import dev.evenkeel.cli.client.ServerApiClient;
 import dev.evenkeel.cli.client.ServerApiClient.TypedResponse;
 import dev.evenkeel.cli.command.AbstractServerCommand;
 import dev.evenkeel.engine.notification.NotificationChannelType;
+import dev.evenkeel.engine.notification.NotificationChannelType.SecretField;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -42,15 +43,16 @@ abstract class AbstractChannelSaveCommand extends AbstractServerCommand {
     /// @param secret null to keep the stored one
     final TypedResponse<NotificationChannelResponse> save(
             ServerApiClient api, NotificationChannelType type, @Nullable String secret) throws InterruptedException {
-        if (type == NotificationChannelType.SLACK && options.url != null) {
-            throw usageError("--url is not allowed for Slack, because the webhook URL is the secret. Use --secret-file"
-                    + " or " + ChannelSecretOptions.VARIABLE + ".");
+        SecretField field = type.secretField();
+        if (field == SecretField.URL && options.url != null) {
+            throw usageError("--url is not allowed for " + type.receiver() + ", because the URL is the secret. Use"
+                    + " --secret-file or " + ChannelSecretOptions.VARIABLE + ".");
         }
         var request = new PutNotificationChannelRequest(
                 type,
-                type == NotificationChannelType.SLACK ? secret : options.url,
-                type == NotificationChannelType.WEBHOOK ? secret : null,
-                type == NotificationChannelType.PAGERDUTY ? secret : null,
+                field == SecretField.URL ? secret : options.url,
+                field == SecretField.SECRET ? secret : null,
+                field == SecretField.ROUTING_KEY ? secret : null,
                 options.reason);
         return api.put(channelPath(), request, NotificationChannelResponse.class);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.api.NotificationApi.PutNotificationChannelRequest;
 import dev.evenkeel.engine.notification.NotificationChannelType;
+import dev.evenkeel.engine.notification.NotificationChannelType.SecretField;
 import dev.evenkeel.files.json.JsonTextParser;
 import dev.evenkeel.files.json.ValidationErrors;
 import dev.evenkeel.server.foundation.manifest.DesiredObject;
@@ -89,17 +90,13 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
         ObjectNode spec = JsonTextParser.STRICT
                 .createObjectNode()
                 .put("type", channel.type().name());
-        String secret = switch (channel.type()) {
-            case WEBHOOK -> "secret";
-            case SLACK -> "url";
-            case PAGERDUTY -> "routingKey";
-        };
-        if (!secret.equals("url")) {
+        SecretField secret = channel.type().secretField();
+        if (secret != SecretField.URL) {
             spec.put("url", channel.address().toString());
         }
         String variable =
                 "EVENKEEL_CHANNEL_" + channel.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        spec.putObject(secret).put(FROM, variable);
+        spec.putObject(secret.wireName()).put(FROM, variable);
         return spec;
     }
 
@@ -133,7 +130,7 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
         for (DesiredObject desired : wanted) {
             boolean kept = repository
                     .findByName(desired.name().name())
-                    .filter(channel -> channel.type() != NotificationChannelType.SLACK
+                    .filter(channel -> channel.type().secretField() != SecretField.URL
                             && channel.address()
                                     .toString()
                                     .equals(desired.spec().path("url").asString("")))

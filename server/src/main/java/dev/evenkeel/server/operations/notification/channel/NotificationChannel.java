@@ -2,13 +2,14 @@
 package dev.evenkeel.server.operations.notification.channel;
 
 import dev.evenkeel.engine.notification.NotificationChannelType;
+import dev.evenkeel.engine.notification.NotificationChannelType.SecretField;
 import java.net.URI;
 
 /// A notification channel with its secret; do not display or log the secret.
 ///
 /// @param name name of the channel
-/// @param address address of the receiver; for Slack only the host, because the full address is the secret
-/// @param secret signing key, Slack address or routing key; [#LOCKED] if this server cannot decrypt it
+/// @param address address of the receiver; only the host where the full address is the secret
+/// @param secret value of [NotificationChannelType#secretField()]; [#LOCKED] if this server cannot decrypt it
 public record NotificationChannel(String name, NotificationChannelType type, URI address, String secret) {
     /// Placeholder for a secret that this server cannot decrypt.
     static final String LOCKED = "";
@@ -28,7 +29,7 @@ public record NotificationChannel(String name, NotificationChannelType type, URI
     /// @param longest maximum length in characters
     String redact(String text, int longest) {
         String clean = text.replace(secret, "***");
-        if (type == NotificationChannelType.SLACK) {
+        if (type.secretField() == SecretField.URL) {
             clean = clean.replace(URI.create(secret).getRawPath(), "/***");
         }
         clean = clean.replaceAll("\\p{Cntrl}+", " ").strip();

@@ -11,6 +11,7 @@ import dev.evenkeel.server.foundation.request.JsonRequest;
 import dev.evenkeel.server.foundation.web.OutboundHttpClient;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +52,16 @@ public final class NotificationChannelFactory {
             @Nullable NotificationChannel previous,
             ValidationErrors errors) {
         if (previous == null && request.type() == null) {
-            errors.add("/type", "is missing", "use WEBHOOK, SLACK or PAGERDUTY");
+            errors.add("/type", "is missing", "use one of " + Arrays.toString(NotificationChannelType.values()));
         }
         NotificationChannelType type = request.type() == null && previous != null
                 ? previous.type()
                 : Objects.requireNonNullElse(request.type(), NotificationChannelType.WEBHOOK);
         NotificationChannel same = previous != null && previous.type() == type ? previous : null;
-        return switch (type) {
-            case WEBHOOK -> toWebhook(name, request, same, errors);
-            case SLACK -> toSlack(name, request, same, errors);
-            case PAGERDUTY -> toPagerDuty(name, request, same, errors);
+        return switch (type.secretField()) {
+            case SECRET -> toWebhook(name, request, same, errors);
+            case URL -> withSecretUrl(name, type, request, same, errors);
+            case ROUTING_KEY -> toPagerDuty(name, request, same, errors);
         };
     }
 
@@ -84,18 +85,19 @@ public final class NotificationChannelFactory {
         return new NotificationChannel(name, NotificationChannelType.WEBHOOK, address, secret);
     }
 
-    /* The address of a Slack channel is its secret. */
-    private static NotificationChannel toSlack(
+    private static NotificationChannel withSecretUrl(
             String name,
+            NotificationChannelType type,
             PutNotificationChannelRequest request,
             @Nullable NotificationChannel previous,
             ValidationErrors errors) {
-        requireAbsent("/routingKey", request.routingKey(), "a Slack channel uses only url", errors);
-        requireAbsent("/secret", request.secret(), "a Slack channel uses only url", errors);
+        String why = type + " uses only url";
+        requireAbsent("/routingKey", request.routingKey(), why, errors);
+        requireAbsent("/secret", request.secret(), why, errors);
         URI whole = toAddress(request.url(), previous == null ? null : URI.create(previous.secret()), errors);
         return new NotificationChannel(
                 name,
-                NotificationChannelType.SLACK,
+                type,
                 URI.create(whole.getScheme() + "://" + whole.getRawAuthority()),
                 whole.toString());
     }
