@@ -17,7 +17,7 @@ record CampaignReport(MigrationCampaign campaign, int widest, long looks) {
     /// @return whether every goal is met
     boolean writeTo(BenchmarkReport report) {
         report.addText("""
-                Customers send messages to the processes in rotation, and resend those that were not accepted. Each fault
+                Customers send messages to the processes in rotation, and resend the messages that were not accepted. Each fault
                 begins when a change of exposure is approved. *Failed at first* counts the payments that customers
                 resent; *recovered* is the time from the end of the fault until payments are accepted as before.""");
         List<BenchmarkGoal> goals = goals();
