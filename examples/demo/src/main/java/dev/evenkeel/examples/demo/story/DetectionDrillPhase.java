@@ -47,10 +47,10 @@ final class DetectionDrillPhase {
 
     /// Formats the result of a drill.
     static String formatResult(DetectionDrillResponse drill) {
-        return isNoticed(drill)
+        Double seconds = drill.byAlert().afterSeconds();
+        return isNoticed(drill) && seconds != null
                 ? "by an alert after "
-                        + QuantityFormatter.formatElapsed(Duration.ofMillis(
-                                Math.round(1_000 * drill.byAlert().afterSeconds())))
+                        + QuantityFormatter.formatElapsed(Duration.ofMillis(Math.round(1_000 * seconds)))
                         + " (no rollout was running, so not by the guard)"
                 : "not by an alert yet";
     }
