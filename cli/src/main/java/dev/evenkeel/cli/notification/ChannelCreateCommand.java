@@ -31,7 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChannelCreateCommand extends AbstractChannelSaveCommand {
     private static final int KEY_BYTES = 32;
 
-    @Option(names = "--kind", paramLabel = "KIND", required = true, description = "Type of the receiver: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            required = true,
+            description = "Type of the receiver: ${COMPLETION-CANDIDATES}.")
     private NotificationChannelType kind = NotificationChannelType.WEBHOOK;
 
     @Override

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.api.NotificationApi.ChannelTestResponse;
 import dev.evenkeel.api.NotificationApi.Delivery;
+import dev.evenkeel.api.NotificationApi.DryRunEvent;
 import dev.evenkeel.api.NotificationApi.NotificationChannelResponse;
 import dev.evenkeel.api.NotificationApi.NotificationRuleDryRunResponse;
 import dev.evenkeel.api.NotificationApi.NotificationRuleResponse;
 import dev.evenkeel.api.NotificationApi.RecordedEvent;
-import dev.evenkeel.api.NotificationApi.DryRunEvent;
 import dev.evenkeel.cli.CliResult;
 import dev.evenkeel.cli.StubServer;
 import dev.evenkeel.engine.notification.Event;

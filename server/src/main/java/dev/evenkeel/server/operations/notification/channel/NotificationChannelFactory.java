@@ -96,10 +96,7 @@ public final class NotificationChannelFactory {
         requireAbsent("/secret", request.secret(), why, errors);
         URI whole = toAddress(request.url(), previous == null ? null : URI.create(previous.secret()), errors);
         return new NotificationChannel(
-                name,
-                type,
-                URI.create(whole.getScheme() + "://" + whole.getRawAuthority()),
-                whole.toString());
+                name, type, URI.create(whole.getScheme() + "://" + whole.getRawAuthority()), whole.toString());
     }
 
     /* A key is only ever sent to the address it was given for. */
