@@ -166,7 +166,7 @@ class ForecastCommandsTest {
         assertThat(run("list", "--class", "migration", "--open").out())
                 .containsExactly(
                         "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",
-                        "f-1  migration  resolved  10%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+                        "f-1  migration  resolved  10%    2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
         assertThat(server.requests()).containsExactly("GET /api/v1/forecasts?eventClass=migration&open=true&limit=100");
     }
 
@@ -198,7 +198,7 @@ class ForecastCommandsTest {
                         "migration: 1 resolved (1 late), 2 open, 1 due, 0 void, 1 superseded",
                         "No score yet (requires 20 resolved forecasts). Forecasts:",
                         "ID   CLASS      STATUS    VALUE  HORIZON               OUTCOME   STATEMENT",
-                        "f-1  migration  resolved  10%  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+                        "f-1  migration  resolved  10%    2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
     }
 
     private static Map<State, Integer> counts(int open, int due, int resolved, int superseded) {
@@ -247,6 +247,6 @@ class ForecastCommandsTest {
                         "Log score 0.5004, Spiegelhalter Z 0.0000 (not calibrated if above 1.96 or below -1.96)",
                         "FORECAST    MEAN  OCCURRED  RATE  95% INTERVAL",
                         "20% to 30%  20%   4 of 20   20%   8.1% to 42%",
-                        "Quantiles in min: pinball loss 1.2400 min, the 90% interval covered 19 of 20 (76% to 99%)");
+                        "Quantiles in min: pinball loss 1.2400 min, the 90% interval covered 19 of 20 (76% to 99.1%)");
     }
 }
