@@ -23,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// Profile commands, run as processes with an empty configuration folder.
 class ProfileCommandsTest {
     private static final String SECRET = "token-that-nobody-sees";
-    private static final String SET_STAGING = "set -e\n"
-            + "echo SECRET | evenkeel profile set staging --server SERVER --environment staging --token-stdin\n";
+    private static final String SET_STAGING = """
+            set -e
+            echo SECRET | evenkeel profile set staging --server SERVER --environment staging --token-stdin
+            """;
 
     @RegisterExtension
     private final StubServer server = new StubServer();

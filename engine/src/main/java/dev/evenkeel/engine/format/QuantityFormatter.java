@@ -217,6 +217,11 @@ public final class QuantityFormatter {
         return formatNumber(millis) + " ms";
     }
 
+    /// Formats whole milliseconds: `1,000 ms`.
+    public static String formatMillis(long millis) {
+        return formatCount(millis) + " ms";
+    }
+
     private static String formatTwoDigits(double value) {
         return value >= 99.5 ? formatCount(Math.round(value)) : formatDigits(value, TWO_DIGITS);
     }
