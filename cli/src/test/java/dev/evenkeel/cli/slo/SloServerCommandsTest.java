@@ -113,8 +113,12 @@ class SloServerCommandsTest {
         run("apply", file, "--prune");
         assertThat(server.requests())
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("PATCH /api/v1/slos [").contains("moves money"),
-                        second -> assertThat(second).startsWith("PUT /api/v1/slos [").contains("moves money"));
+                        first -> assertThat(first)
+                                .startsWith("PATCH /api/v1/slos [")
+                                .contains("moves money"),
+                        second -> assertThat(second)
+                                .startsWith("PUT /api/v1/slos [")
+                                .contains("moves money"));
     }
 
     @Test

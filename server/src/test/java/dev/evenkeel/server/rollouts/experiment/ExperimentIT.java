@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ final class ExperimentIT {
         return server.post("/api/v1/experiments/" + id + "/stop", body);
     }
 
-    private List<String> auditedActions(String id) {
+    private List<@Nullable String> auditedActions(String id) {
         return server.bean(JdbcClient.class)
                 .sql("select action from audit_entry where subject = ? order by number")
                 .param(id)

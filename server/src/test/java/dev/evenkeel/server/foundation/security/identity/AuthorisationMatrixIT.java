@@ -297,7 +297,7 @@ final class AuthorisationMatrixIT {
     /// A request by a user with a role.
     ///
     /// @param body request body with format specifiers for a service and a flag
-    private record RoleRequest(String role, String method, String path, String body) {
+    record RoleRequest(String role, String method, String path, String body) {
         int status(String heldFor, String service, String flag) {
             String sent = body.contains("%") ? body.formatted(service, flag) : body;
             return server.send(team.requestWithToken(String.valueOf(TOKENS.get(role + "@" + heldFor)), path)
