@@ -130,8 +130,7 @@ class AutomaticForecastService {
                 AUTHOR,
                 source.resolver(),
                 null);
-        boolean added = forecastRepository.insert(new StoredForecast(
-                new ForecastLedgerEntry(forecast, null, null), inputs.text(), occasion.origin(), "", now));
+        boolean added = forecastRepository.insert(StoredForecast.ofServer(forecast, inputs, occasion.origin(), now));
         return added ? forecast : null;
     }
 }

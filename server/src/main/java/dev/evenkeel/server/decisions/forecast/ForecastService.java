@@ -189,8 +189,7 @@ public class ForecastService {
 
     private StoredForecast insert(
             Forecast forecast, CanonicalForecastInputs inputs, String reason, Caller.Actor caller) {
-        forecastRepository.insert(new StoredForecast(
-                new ForecastLedgerEntry(forecast, null, null), inputs.text(), null, reason, forecast.asOf()));
+        forecastRepository.insert(StoredForecast.ofUser(forecast, inputs, reason));
         String action = forecast.supersedes() == null ? "forecast.created" : "forecast.superseded";
         return audit(forecast.id(), action, reason, caller.name());
     }

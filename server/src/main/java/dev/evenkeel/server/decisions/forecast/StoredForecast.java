@@ -22,6 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param recordedAt when it was stored
 public record StoredForecast(
         ForecastLedgerEntry entry, String inputs, @Nullable String origin, String reason, Instant recordedAt) {
+    /// Returns an open forecast that the server created.
+    static StoredForecast ofServer(Forecast forecast, CanonicalForecastInputs inputs, String origin, Instant now) {
+        return new StoredForecast(new ForecastLedgerEntry(forecast, null, null), inputs.text(), origin, "", now);
+    }
+
+    /// Returns an open forecast that a user created at its cutoff.
+    static StoredForecast ofUser(Forecast forecast, CanonicalForecastInputs inputs, String reason) {
+        var entry = new ForecastLedgerEntry(forecast, null, null);
+        return new StoredForecast(entry, inputs.text(), null, reason, forecast.asOf());
+    }
+
     public Forecast forecast() {
         return entry.forecast();
     }
