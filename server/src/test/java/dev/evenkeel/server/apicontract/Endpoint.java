@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// @param headers names of headers that the handler reads
 /// @param takesBody whether it reads a request body
 record Endpoint(String method, String pattern, List<String> parameters, List<String> headers, boolean takesBody) {
-    private static final String BODIES = "/inputs/bodies.txt";
+    private static final String BODIES = "/apicontract/bodies.txt";
     private static final Map<String, List<String>> SAMPLES = read();
 
     /// Returns all endpoints in a stable order.
