@@ -43,7 +43,7 @@ public final class NotificationApi {
 
     /// A channel without its secret.
     ///
-    /// @param address address of the receiver; for Slack only the host
+    /// @param address address of the receiver; only the host where the address is the secret
     /// @param lastDelivery the last delivery attempt; null before the first
     public record NotificationChannelResponse(
             String name,

@@ -11,7 +11,7 @@ import dev.evenkeel.cli.command.Resource;
 import picocli.CommandLine.Command;
 
 /// The `evenkeel channel` commands: manage notification channels and their deliveries.
-@Command(description = "Manage notification channels (webhook, Slack, PagerDuty) and their deliveries.")
+@Command(description = "Manage notification channels and their deliveries.")
 public final class ChannelCommand extends CommandGroup {
     private static final Resource CHANNELS =
             Resource.at("/api/v1/notification-channels").argument("NAME", "Name of the channel.");

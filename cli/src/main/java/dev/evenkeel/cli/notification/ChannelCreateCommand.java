@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         description = {
             "Creates a notification channel. Fails if the channel exists.",
-            "The secret is the signing key of a webhook (whsec_...), the incoming webhook URL of Slack, or the routing",
+            "The secret is the signing key of a webhook (whsec_...), the webhook URL of a chat channel, or the routing",
             "key of PagerDuty. It is read from a file or from EVENKEEL_CHANNEL_SECRET, and is never shown again.",
             "A webhook without a secret gets a new signing key, which is printed once.",
             "",

@@ -11,7 +11,7 @@ final class ChannelSecretOptions {
     /// The variable that holds the secret when no file is given.
     static final String VARIABLE = "EVENKEEL_CHANNEL_SECRET";
 
-    @Option(names = "--url", paramLabel = "URL", description = "URL of the receiver; not for Slack.")
+    @Option(names = "--url", paramLabel = "URL", description = "URL of the receiver, unless it is the secret.")
     @Nullable
     String url;
 

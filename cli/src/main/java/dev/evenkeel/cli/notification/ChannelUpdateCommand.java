@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = {
             "Changes the URL or the secret of a notification channel. Options that you omit are unchanged; a new URL",
             "of PagerDuty also requires the key.",
-            "The secret is the signing key of a webhook (whsec_...), the incoming webhook URL of Slack, or the routing",
+            "The secret is the signing key of a webhook (whsec_...), the webhook URL of a chat channel, or the routing",
             "key of PagerDuty. It is read from a file or from EVENKEEL_CHANNEL_SECRET, and is never shown again.",
             "",
             "Example:",

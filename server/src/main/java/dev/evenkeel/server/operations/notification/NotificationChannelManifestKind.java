@@ -59,7 +59,7 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
     record Spec(
             @JsonProperty(required = true) NotificationChannelType type,
 
-            @JsonPropertyDescription("URL of the receiver; for Slack {fromEnv: NAME}, because the URL is the secret")
+            @JsonPropertyDescription("URL of the receiver; {fromEnv: NAME} where the URL is the secret")
             @Nullable
             Object url,
 
@@ -76,7 +76,7 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
                 60,
                 Right.ADMINISTER,
                 Spec.class,
-                "A receiver of notifications: webhook, Slack or PagerDuty.");
+                "A receiver of notifications: a program, a chat channel or the person on call.");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The renderer of events as messages in the format of each channel type.
 final class MessageRenderer {
@@ -20,11 +21,7 @@ final class MessageRenderer {
             NotificationChannel channel, List<Event> events, InstallationIdentity sender, Instant now) {
         return switch (channel.type()) {
             case WEBHOOK -> webhook(channel, events.getLast(), sender, now);
-            case SLACK ->
-                new ChannelHttpRequest(
-                        URI.create(channel.secret()),
-                        Map.of(CONTENT_TYPE, JSON),
-                        SlackMessageFormatter.format(events, sender).toString());
+            case SLACK -> toSecretUrl(channel, SlackMessageFormatter.format(events, sender));
             case PAGERDUTY -> {
                 PagerDutyEvent event = PagerDutyEvent.of(events, channel.secret(), sender);
                 yield new ChannelHttpRequest(
@@ -33,6 +30,10 @@ final class MessageRenderer {
                         event.body().toString());
             }
         };
+    }
+
+    private static ChannelHttpRequest toSecretUrl(NotificationChannel channel, ObjectNode body) {
+        return new ChannelHttpRequest(URI.create(channel.secret()), Map.of(CONTENT_TYPE, JSON), body.toString());
     }
 
     private static ChannelHttpRequest webhook(

@@ -24,13 +24,17 @@ public record NotificationChannel(String name, NotificationChannelType type, URI
         return new NotificationChannel(name, type, address, other);
     }
 
-    /// Removes the secret from a text and shortens it to one line.
+    /// Removes the secret from a text and shortens it to one line. Of a secret address, also removes path and query
+    /// where the text contains only one of them.
     ///
     /// @param longest maximum length in characters
     String redact(String text, int longest) {
         String clean = text.replace(secret, "***");
         if (type.secretField() == SecretField.URL) {
-            clean = clean.replace(URI.create(secret).getRawPath(), "/***");
+            URI whole = URI.create(secret);
+            for (String part : new String[] {whole.getRawPath(), whole.getRawQuery()}) {
+                clean = part == null || part.length() < 2 ? clean : clean.replace(part, "***");
+            }
         }
         clean = clean.replaceAll("\\p{Cntrl}+", " ").strip();
         return clean.length() <= longest ? clean : clean.substring(0, longest - 1) + "…";

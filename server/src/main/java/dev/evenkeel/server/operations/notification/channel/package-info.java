@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Formats and sends messages to each type of channel: webhook, Slack, PagerDuty, CloudEvents and CDEvents.
-/// Start here to add a channel type.
+/// Formats and sends messages to each type of channel.
 @NullMarked
 package dev.evenkeel.server.operations.notification.channel;
 

@@ -181,6 +181,16 @@ final class NotificationMessageFormatTest {
     }
 
     @Test
+    void redactsQueryOfSecretUrl() {
+        var chat = new NotificationChannel(
+                "chat",
+                NotificationChannelType.SLACK,
+                URI.create("https://chat.example"),
+                "https://chat.example/?token=S3CR3T");
+        assertThat(chat.redact("no access to /?token=S3CR3T", 100)).isEqualTo("no access to /?***");
+    }
+
+    @Test
     void parsesRetryAfterHeader() {
         Instant now = Instant.parse("2026-11-26T02:00:00Z");
         assertThat(ChannelHttpClient.parseRetryAfter("120", now)).isEqualTo(Duration.ofMinutes(2));
