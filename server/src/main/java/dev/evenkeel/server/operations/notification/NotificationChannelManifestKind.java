@@ -59,8 +59,7 @@ class NotificationChannelManifestKind implements PerObjectManifestKind {
     record Spec(
             @JsonProperty(required = true) NotificationChannelType type,
 
-            @JsonPropertyDescription("URL of the receiver; {fromEnv: NAME} where the URL is the secret")
-            @Nullable
+            @JsonPropertyDescription("URL of the receiver; {fromEnv: NAME} where the URL is the secret") @Nullable
             Object url,
 
             @JsonPropertyDescription("{fromEnv: NAME}: signing key of a webhook") @Nullable

@@ -32,6 +32,9 @@ final class AuditLogPageModelIT {
     static void start() {
         server = TestServer.start(
                 "--audit-head-file", folder.resolve("heads.jsonl").toString(), "--data", folder.toString());
+        IntStream.range(0, 60)
+                .forEach(i -> append(new AuditEvent(
+                        "admin", "flags.replaced", "default", "because " + i, null, Json.of("{'a':1}"))));
         append(new AuditEvent(
                 "guard",
                 "rollout.advanced",
@@ -39,9 +42,6 @@ final class AuditLogPageModelIT {
                 "shown not worse",
                 Json.of("{'exposure':1}"),
                 Json.of("{'exposure':5}")));
-        IntStream.range(0, 60)
-                .forEach(i -> append(new AuditEvent(
-                        "admin", "flags.replaced", "default", "because " + i, null, Json.of("{'a':1}"))));
         append(new AuditEvent(
                 "anna",
                 "freeze.replaced",

@@ -190,7 +190,7 @@ final class IncidentResponseIT {
         button(handing, "Hand over").click();
         assertThat(page.locator("#facts")).containsText("bea");
         assertThat(page.locator("#entries li").first()).containsText("command handed over to bea");
-        page.locator("#entries li").first().getByText("More").click();
+        page.locator("#entries li").first().locator("summary").click();
         assertThat(page.locator("#entries li").first().locator("pre"))
                 .containsText("Suspected changes, most likely first");
         assertThat(browser.consoleErrors()).isEmpty();

@@ -22,6 +22,7 @@ final class GroupingQueueTest {
 
     private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
     private final CountDownLatch open = new CountDownLatch(1);
+    private final CountDownLatch processing = new CountDownLatch(1);
     private GroupingQueue<Integer, Integer> queue = newQueue(this::doubleEach, Duration.ofMillis(5));
 
     private static GroupingQueue<Integer, Integer> newQueue(
@@ -37,6 +38,7 @@ final class GroupingQueueTest {
 
     /* The first group waits until the test has submitted the others. */
     private List<Integer> doubleEachWhenOpen(List<Integer> items) {
+        processing.countDown();
         try {
             open.await();
         } catch (InterruptedException e) {
@@ -50,7 +52,7 @@ final class GroupingQueueTest {
         queue.start("test", 1);
         List<CompletableFuture<Integer>> results = new ArrayList<>();
         results.add(submit(0));
-        await().until(() -> queue.size() == 0);
+        awaitProcessing();
         for (int item : items) {
             int before = queue.size();
             results.add(submit(item));
@@ -59,6 +61,10 @@ final class GroupingQueueTest {
         open.countDown();
         results.forEach(CompletableFuture::join);
         return results;
+    }
+
+    private void awaitProcessing() {
+        await().until(() -> processing.getCount() == 0);
     }
 
     private CompletableFuture<Integer> submit(int item) {
@@ -135,11 +141,16 @@ final class GroupingQueueTest {
 
     @Test
     void processesWaitingItemsAndRejectsNewOnesOnStop() {
-        queue = newQueue(this::doubleEach, Duration.ofMinutes(1));
-        queue.start("test", 2);
+        queue = newQueue(this::doubleEachWhenOpen, Duration.ZERO);
+        queue.start("test", 1);
+        CompletableFuture<Integer> processed = submit(1);
+        awaitProcessing();
         CompletableFuture<Integer> waiting = submit(21);
         await().until(() -> queue.size() == 1);
-        queue.stop();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(queue::stop);
+        open.countDown();
+        stopped.join();
+        assertThat(processed.join()).isEqualTo(2);
         assertThat(waiting.join()).isEqualTo(42);
         assertThatThrownBy(() -> queue.submit(1)).isInstanceOf(RejectedExecutionException.class);
     }
