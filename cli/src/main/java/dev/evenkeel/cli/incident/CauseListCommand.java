@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,10 +88,13 @@ class CauseListCommand extends AbstractServerCommand {
                         QuantityFormatter.formatProbability(row.observedShare()),
                         QuantityFormatter.formatProbability(row.cumulativeShare()),
                         QuantityFormatter.formatProbability(row.topThreeProbability()),
-                        interval(row.harmPerQuarter()) + " " + unit
+                        formatSavings(row.harmPerQuarter()) + " " + unit
                                 + (by == HarmMeasure.COUNT
                                         ? ""
-                                        : ", " + interval(row.incidentsPerQuarter()) + " incidents")));
+                                        : ", "
+                                                + formatInterval(
+                                                        row.incidentsPerQuarter(), QuantityFormatter::formatNumber)
+                                                + " incidents")));
         return textTable.toString();
     }
 
@@ -98,8 +102,14 @@ class CauseListCommand extends AbstractServerCommand {
         return by == HarmMeasure.COUNT ? "incidents" : by.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String interval(CauseHarmRanking.Interval interval) {
-        return formatNumber(interval.mean()) + " (" + formatNumber(interval.low()) + " to "
-                + formatNumber(interval.high()) + ")";
+    private String formatSavings(CauseHarmRanking.Interval saved) {
+        return by == HarmMeasure.MONEY
+                ? formatInterval(saved, QuantityFormatter::formatMoney)
+                : formatInterval(saved, QuantityFormatter::formatNumber);
+    }
+
+    private static String formatInterval(CauseHarmRanking.Interval interval, DoubleFunction<String> format) {
+        return format.apply(interval.mean()) + " (" + format.apply(interval.low()) + " to "
+                + format.apply(interval.high()) + ")";
     }
 }

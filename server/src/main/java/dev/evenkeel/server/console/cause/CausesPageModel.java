@@ -228,14 +228,23 @@ record CausesPageModel(
 
         private String formatSavings(CauseHarmRanking.RankedCause row) {
             CauseHarmRanking.Interval saved = row.harmPerQuarter();
-            return formatHarm(saved.mean()) + " (" + formatNumber(saved.low()) + "–" + formatNumber(saved.high()) + ")";
+            return withUnit(formatEstimate(saved.mean())) + " (" + formatEstimate(saved.low()) + "–"
+                    + formatEstimate(saved.high()) + ")";
+        }
+
+        private String formatEstimate(double amount) {
+            return measure == HarmMeasure.MONEY ? QuantityFormatter.formatMoney(amount) : formatNumber(amount);
         }
 
         private String formatHarm(double amount) {
+            return withUnit(formatNumber(amount));
+        }
+
+        private String withUnit(String amount) {
             return switch (measure) {
-                case MONEY -> (result.currency() + "\u00a0" + formatNumber(amount)).strip();
-                case MINUTES -> formatNumber(amount) + "\u00a0min";
-                case COUNT -> formatNumber(amount) + " incidents";
+                case MONEY -> (result.currency() + "\u00a0" + amount).strip();
+                case MINUTES -> amount + "\u00a0min";
+                case COUNT -> amount + " incidents";
             };
         }
 
