@@ -272,7 +272,7 @@ class FlagCommandsIT {
             "2026-11-02T09:30:00Z"
         };
         assertThat(runSuccessfully(release)).contains("of shop in prod: COMPLETED, CLEAN: no harm found");
-        assertThat(runSuccessfully(release)).as("the same again").contains("COMPLETED, CLEAN");
+        assertThat(runSuccessfully(release)).as("repeated").contains("COMPLETED, CLEAN");
         assertThat(runSuccessfully(
                         "change",
                         "record",

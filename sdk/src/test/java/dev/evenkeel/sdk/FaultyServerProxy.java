@@ -37,7 +37,7 @@ final class FaultyServerProxy implements AutoCloseable {
     private final Map<String, AtomicInteger> ended = new ConcurrentHashMap<>();
     private final AtomicLong maxBytesRead = new AtomicLong();
 
-    /// A response to one request, which ends by itself or when the client closes the connection.
+    /// A response to one request, which ends when it is complete or when the client closes the connection.
     @FunctionalInterface
     interface FaultyResponse {
         /// @throws IOException when the client has ended the connection
