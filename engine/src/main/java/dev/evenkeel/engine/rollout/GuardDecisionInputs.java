@@ -55,9 +55,13 @@ public record GuardDecisionInputs(
         return trips.size() >= TRIPS_TO_ROLL_BACK || (!trips.isEmpty() && trips.size() >= processes && processes > 0);
     }
 
-    /// Returns the time from which missing outcomes count. Ignores timestamps later than now, left from
-    /// before the clock was set back.
+    /// Returns the time from which missing outcomes count. Outcomes dated later than now count as dated now: they
+    /// arrived after the evaluation had begun, or before the clock was set back. Ignores other timestamps later
+    /// than now.
     Instant silentSince(Instant now) {
+        if (lastBatchAt != null && lastBatchAt.isAfter(now)) {
+            return now;
+        }
         return Stream.of(stepStartedAt, lastBatchAt, listeningSince)
                 .filter(Objects::nonNull)
                 .filter(instant -> !instant.isAfter(now))

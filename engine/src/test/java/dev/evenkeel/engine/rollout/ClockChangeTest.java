@@ -90,6 +90,15 @@ class ClockChangeTest {
     }
 
     @Test
+    @Clause("GUARD-35")
+    void findsNoSilenceWhenOutcomesArriveDuringEvaluation() {
+        var rollout = new GuardSimulation(PLAN).runCleanSeconds(120, 238, 12);
+        rollout.lastBatchAt = rollout.now.plusMillis(3);
+
+        assertThat(rollout.decision().reason()).doesNotContain("no outcomes");
+    }
+
+    @Test
     @Clause("GUARD-17")
     void holdsWithoutUnitsOnControl() {
         var rollout = new GuardSimulation(PLAN).runCleanSeconds(20, 0, 250);

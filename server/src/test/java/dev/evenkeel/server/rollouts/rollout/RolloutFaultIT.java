@@ -16,6 +16,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import dev.evenkeel.server.rollouts.rollout.guard.TestClockGuard;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Decisions of the guard on faulty outcome data and clock jumps (docs/reference/faults.md).
@@ -324,6 +326,35 @@ final class RolloutFaultIT {
     }
 
     @Test
+    void findsNoSilenceWhenOutcomesArriveDuringEvaluation() {
+        startRunning(FIRST_STEP, LONG_DWELL);
+        callAndEvaluate(30, () -> {});
+        guard.advanceClock(Duration.ofSeconds(1));
+        guard.receive(service.makeCalls(300));
+        guard.advanceClock(Duration.ofMillis(-3)).evaluate();
+
+        assertThat(reasons()).noneMatch(reason -> reason.contains("no outcomes"));
+    }
+
+    @Test
+    void findsNoSilenceWhenGuardIsBehind() {
+        startRunning(FIRST_STEP, LONG_DWELL);
+        guard.advanceAndEvaluate(18);
+        guard.receive(service.makeCalls(300));
+        repeatPendingEvidence(600);
+        guard.advanceClock(Duration.ofSeconds(2));
+        guard.receive(service.makeCalls(300));
+        server.bean(JdbcClient.class)
+                .sql("update pending_evidence set received_at = received_at - interval '18 s' where received_at < :now")
+                .param("now", Timestamp.from(guard.now()))
+                .update();
+        guard.evaluate();
+
+        assertThat(ticks()).hasSizeGreaterThan(2);
+        assertThat(reasons()).noneMatch(reason -> reason.contains("no outcomes"));
+    }
+
+    @Test
     void holdsUntilSilentProcessSendsOutcomesAgain() {
         startRunning(FIRST_STEP, SHORT_DWELL);
         String silent = rolloutScene.flag + "-silent";
@@ -540,6 +571,24 @@ final class RolloutFaultIT {
 
     private JsonNode lastTick() {
         return ticks().getLast();
+    }
+
+    private void repeatPendingEvidence(int times) {
+        server.bean(JdbcClient.class).sql("""
+                        insert into pending_evidence
+                            (rollout, revision, received_at, first_failure_at, overflow, control, candidate)
+                        select rollout, revision, received_at, first_failure_at, overflow, control, candidate
+                        from pending_evidence, generate_series(1, :times)
+                        """).param("times", times).update();
+    }
+
+    private List<String> reasons() {
+        return rolloutScene
+                .rollout(id)
+                .get("decisions")
+                .valueStream()
+                .map(decision -> decision.get("reason").stringValue())
+                .toList();
     }
 
     private String lastReason() {

@@ -92,13 +92,22 @@ class TickAssembler {
         Optional<List<RolloutEvidenceEntry>> closed =
                 findClosed(waiting, now, rollout.plan().tickMaxAge());
         Rollout.Totals before = rollout.totals().withLastBatchNotAfter(now);
-        Instant heardAt = findLastOutcomeAt(before, waiting);
+        Instant heardAt = findLastOutcomeAt(before, waiting, now);
+        if (waiting.size() == MOST_EVIDENCE) {
+            heardAt = findNewestArrival(rollout.id(), now).orElse(heardAt);
+        }
         closed.ifPresent(evidence::consume);
         Optional<RolloutTick> tick = closed.map(all -> toTick(rollout, all, now));
         return new TickAssemblyResult(
                 tick,
                 tick.map(next -> totals(before, next, closed.orElseThrow())).orElse(before),
                 heardAt);
+    }
+
+    /* Of a guard that is behind, the oldest evidence is not the newest sign of life. */
+    private Optional<Instant> findNewestArrival(String rollout, Instant now) {
+        return evidence.findPendingTimeSpan(rollout)
+                .map(pending -> pending.last().isAfter(now) ? now : pending.last());
     }
 
     /// Returns the evidence of the next closed tick, oldest revision first.
@@ -214,16 +223,18 @@ class TickAssembler {
                         + parts.stream()
                                 .mapToLong(RolloutEvidenceEntry::overflow)
                                 .sum(),
-                findLastOutcomeAt(before, parts));
+                findLastOutcomeAt(before, parts, tick.at()));
     }
 
-    /* Only calls reported by the service show that outcomes arrive; counters of other systems do not. */
-    private static @Nullable Instant findLastOutcomeAt(Rollout.Totals before, List<RolloutEvidenceEntry> arrived) {
+    /// Returns when outcomes last arrived; null before the first. Only calls reported by the service show that
+    /// outcomes arrive; counters of other systems do not. Evidence dated later than the evaluation, because it
+    /// arrived after its begin or before the clock was set back, counts as dated now.
+    static @Nullable Instant findLastOutcomeAt(Rollout.Totals before, List<RolloutEvidenceEntry> arrived, Instant now) {
         Instant heardAt = before.lastBatchAt();
         for (RolloutEvidenceEntry one : arrived) {
             heardAt = one.isFromSdk() ? latest(heardAt, one.receivedAt()) : heardAt;
         }
-        return heardAt;
+        return heardAt != null && heardAt.isAfter(now) ? now : heardAt;
     }
 
     static Instant latest(@Nullable Instant one, Instant other) {

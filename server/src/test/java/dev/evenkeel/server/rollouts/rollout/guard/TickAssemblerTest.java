@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,20 @@ final class TickAssemblerTest {
                 .isEmpty();
         assertThat(TickAssembler.findClosed(List.of(failing), START.plusSeconds(1), MAX_AGE))
                 .isEmpty();
+    }
+
+    @Test
+    void datesOutcomesThatArriveDuringEvaluationAsNow() {
+        Instant now = START.plusSeconds(60);
+        RolloutEvidenceEntry earlier = evidence(1, 7, 58, 10, 10);
+        RolloutEvidenceEntry later = evidence(2, 7, 61, 10, 10);
+
+        assertThat(TickAssembler.findLastOutcomeAt(Rollout.Totals.NONE, List.of(earlier), now))
+                .isEqualTo(START.plusSeconds(58));
+        assertThat(TickAssembler.findLastOutcomeAt(Rollout.Totals.NONE, List.of(earlier, later), now))
+                .isEqualTo(now);
+        assertThat(TickAssembler.findLastOutcomeAt(Rollout.Totals.NONE, List.of(), now))
+                .isNull();
     }
 
     private static RolloutEvidenceEntry evidence(long id, long revision, long second, long control, long candidate) {
