@@ -26,8 +26,9 @@ class GateResultRefreshJob {
                 .wakeUpOn(RolloutChangedEvent.class, this::isNew));
     }
 
+    /* A rollout that has ended is unknown too, but has no decisions: only late ticks, many a second. */
     private boolean isNew(RolloutChangedEvent event) {
-        return cache.findEvaluation(event.rollout()).isEmpty();
+        return event.decided() && cache.findEvaluation(event.rollout()).isEmpty();
     }
 
     /// Evaluates the gates of all running rollouts.

@@ -31,8 +31,9 @@ class SilentProcessJob {
                 .wakeUpOn(RolloutChangedEvent.class, this::isNew));
     }
 
+    /* A rollout that has ended is unknown too, but has no decisions: only late ticks, many a second. */
     private boolean isNew(RolloutChangedEvent event) {
-        return !cache.find(event.rollout(), clock.instant()).known();
+        return event.decided() && !cache.find(event.rollout(), clock.instant()).known();
     }
 
     private void runOnce() {
