@@ -127,6 +127,17 @@ public final class LoadBenchCommand implements Callable<Integer> {
     /// The server under load, and where it stores batches first.
     private record SystemUnderLoad(BenchmarkServer server, LoadIntake intake) {}
 
+    /// The rollouts that the load is about, and the keys of the processes that send it.
+    private record Workload(List<SteadyRollout> rollouts, List<String> sdkKeys) {
+        List<String> listEndReasons(BenchmarkServer server) throws IOException, InterruptedException {
+            List<String> reasons = new ArrayList<>();
+            for (SteadyRollout rollout : rollouts) {
+                rollout.findEndReason(server.access()).ifPresent(reasons::add);
+            }
+            return reasons;
+        }
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         check();
@@ -169,18 +180,18 @@ public final class LoadBenchCommand implements Callable<Integer> {
         for (int i = 0; i < rollouts; i++) {
             running.add(SteadyRollout.start(server.access(), "flag-" + i));
         }
-        List<String> sdkKeys = sdkKeys(server);
+        var workload = new Workload(running, sdkKeys(server));
         System.err.println("as fast as possible ...");
         LoadIntake.IntakeFigures before = system.intake().read(server);
         HttpLoadGenerator.LoadInterval fastest = HttpLoadGenerator.run(
                         address(server),
                         HttpLoadGenerator.LoadPlan.closed(
-                                i -> source(server, sdkKeys, running, "fast", i), 200, connections, WARM_UP, FASTEST))
+                                i -> source(server, workload, "fast", i), 200, connections, WARM_UP, FASTEST))
                 .whole();
         system.intake().awaitStored(server);
         var fastestLoad = new LoadBenchReport.FastestLoad(
                 fastest, system.intake().read(server).since(before));
-        describe(report, system, i -> source(server, sdkKeys, running, "steady", i), fastestLoad, reading);
+        describe(report, system, workload, fastestLoad, reading);
     }
 
     private List<String> sdkKeys(BenchmarkServer server) throws IOException, InterruptedException {
@@ -192,18 +203,18 @@ public final class LoadBenchCommand implements Callable<Integer> {
     }
 
     /* One connection sends the batches of several processes in turn. */
-    private RequestSource source(
-            BenchmarkServer server, List<String> sdkKeys, List<SteadyRollout> running, String phase, int connection) {
+    private RequestSource source(BenchmarkServer server, Workload workload, String phase, int connection) {
         int count = Math.max(1, (processes - connection + connections - 1) / connections);
         List<OutcomeBatchSource> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            all.add(process(server, sdkKeys, running, phase, connection + i * connections));
+            all.add(process(server, workload, phase, connection + i * connections));
         }
         return RequestSource.inTurn(all);
     }
 
-    private OutcomeBatchSource process(
-            BenchmarkServer server, List<String> sdkKeys, List<SteadyRollout> running, String phase, int number) {
+    private OutcomeBatchSource process(BenchmarkServer server, Workload workload, String phase, int number) {
+        List<SteadyRollout> running = workload.rollouts();
+        List<String> sdkKeys = workload.sdkKeys();
         int first = number * ROLLOUTS_OF_BATCH % running.size();
         return new OutcomeBatchSource(
                 server.access().withSdkKey(sdkKeys.get(number % sdkKeys.size())),
@@ -215,7 +226,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
     private void describe(
             BenchmarkReport report,
             SystemUnderLoad system,
-            IntFunction<RequestSource> sources,
+            Workload workload,
             LoadBenchReport.FastestLoad fastest,
             List<ByteBuffer> reading)
             throws IOException, InterruptedException, ExecutionException {
@@ -233,7 +244,8 @@ public final class LoadBenchCommand implements Callable<Integer> {
         Duration processor = server.gauge().processorTime();
         Duration database = server.databaseProcessorTime();
         LoadIntake.IntakeFigures before = system.intake().read(server);
-        SteadyLoadResult steady = steady(server, sources, steadyRate, reading, memory);
+        SteadyLoadResult steady =
+                steady(server, i -> source(server, workload, "steady", i), steadyRate, reading, memory);
         Duration used = server.gauge().processorTime().minus(processor);
         Duration usedByDatabase = server.databaseProcessorTime().minus(database);
         LoadBenchReport.write(
@@ -248,7 +260,8 @@ public final class LoadBenchCommand implements Callable<Integer> {
                         server.databaseBytes() - disk,
                         used,
                         usedByDatabase,
-                        system.intake().read(server).since(before)),
+                        system.intake().read(server).since(before),
+                        workload.listEndReasons(server)),
                 units,
                 GROWTH_LIMIT);
     }

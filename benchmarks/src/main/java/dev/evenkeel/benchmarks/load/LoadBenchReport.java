@@ -32,6 +32,7 @@ final class LoadBenchReport {
     /// @param processor CPU time of the server during it, excluding its database
     /// @param database CPU time of its database
     /// @param intake what the server stored during it
+    /// @param ended why rollouts ended, of which all should still be running
     record LoadFigures(
             FastestLoad fastest,
             HttpLoadGenerator.Result batches,
@@ -42,7 +43,8 @@ final class LoadBenchReport {
             long diskBytes,
             Duration processor,
             Duration database,
-            LoadIntake.IntakeFigures intake) {
+            LoadIntake.IntakeFigures intake,
+            List<String> ended) {
         double growthOfHeapPercent() {
             return 100.0 * (heapAfter - heapBefore) / heapBefore;
         }
@@ -88,6 +90,10 @@ final class LoadBenchReport {
                         "no batch and no read fails",
                         failedBatches + " batches, " + failedReads + " reads failed",
                         failedBatches + failedReads == 0),
+                new BenchmarkGoal(
+                        "no rollout ends, because both variants are equal",
+                        figures.ended().isEmpty() ? "all are running" : String.join("; ", figures.ended()),
+                        figures.ended().isEmpty()),
                 new BenchmarkGoal(
                         number("memory grows by less than %.0f%% over the last two thirds", growthLimit),
                         number("%.1f%%", growth),

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +36,22 @@ public record SteadyRollout(String flag, String id, long revision) {
                 post(server, "/api/v1/environments/default/rollouts", BodyPublishers.ofString(order)));
         String id = started.path("id").asString();
         return new SteadyRollout(flag, id, revision(server, flag, id));
+    }
+
+    /// Returns why the rollout ended; empty while it is running.
+    ///
+    /// @throws IOException when the server refuses the request
+    Optional<String> findEndReason(ServerAccess server) throws IOException, InterruptedException {
+        JsonNode rollout = send(
+                "Bearer " + server.adminToken(),
+                HttpRequest.newBuilder(server.address().resolve("/api/v1/rollouts/" + id)));
+        return rollout.path("status").asString().equals("RUNNING")
+                ? Optional.empty()
+                : Optional.of(rollout.path("decisions")
+                        .valueStream()
+                        .reduce((first, second) -> second)
+                        .map(last -> flag + ": " + last.path("reason").asString())
+                        .orElse(flag));
     }
 
     /* The first step begins once the guard has received calls of control, within a few seconds of them. */
