@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,7 +70,11 @@ final class ConsoleTour {
                 List<String> undone = tasks.runAll();
                 tour.visitEveryPage(tasks.timelinePath());
                 undone.addAll(tour.faults);
-                assertThat(undone).as("tasks and pages").isEmpty();
+                assertThat(undone)
+                        .as(
+                                "failed tasks and pages: %s",
+                                String.join(" | ", undone).replaceAll("\\s+", " "))
+                        .isEmpty();
             }
         }
     }
@@ -122,12 +124,6 @@ final class ConsoleTour {
         for (Viewport viewport : viewports) {
             String what = path + " at " + viewport.width + " px, " + viewport.scheme;
             try (Page page = browser.page(viewport.width, viewport.scheme)) {
-                Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
-                page.onRequestFinished(request -> {
-                    if (!request.url().contains("/events")) {
-                        sizes.add(request.sizes().responseBodySize);
-                    }
-                });
                 page.navigate(environment.serverAddress().resolve(path).toString());
                 if (page.locator("#chart-evidence").count() > 0) {
                     page.waitForSelector("#chart-evidence canvas");
@@ -135,7 +131,7 @@ final class ConsoleTour {
                 takePicture(page, path, viewport);
                 links = browser.links(page);
                 checkAccessibility(page, what);
-                assertThat(sizes.stream().mapToInt(Integer::intValue).sum())
+                assertThat(transferredBytes(page))
                         .as("bytes of the first load of %s", path)
                         .isBetween(1, MOST_BYTES);
             } catch (PlaywrightException | AssertionError e) {
@@ -143,6 +139,15 @@ final class ConsoleTour {
             }
         }
         return links;
+    }
+
+    /// Returns the compressed size of all responses that the page has loaded, without the event stream.
+    private static int transferredBytes(Page page) {
+        Object bytes = page.evaluate("""
+                () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+                    .filter(entry => !entry.name.includes('/events'))
+                    .reduce((sum, entry) => sum + entry.encodedBodySize, 0)""");
+        return ((Number) bytes).intValue();
     }
 
     private void checkAccessibility(Page page, String what) {

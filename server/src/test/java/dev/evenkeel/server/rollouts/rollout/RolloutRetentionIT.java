@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollouts.rollout;
 
 import static dev.evenkeel.server.rollouts.rollout.RolloutScene.hasStatus;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
@@ -43,6 +44,7 @@ final class RolloutRetentionIT {
         server = TestServer.start().withoutRetention();
         jdbc = server.bean(JdbcClient.class);
         purged = runUntilRolledBack();
+        awaitDecisionsActiveEverywhere();
         rolloutBeforePurge = loadRollout(purged);
         hoursBeforePurge = loadHours(purged);
         purgeAll(Instant.now().plus(HALF_A_YEAR));
@@ -143,6 +145,18 @@ final class RolloutRetentionIT {
             return service.split() == null && pendingEvidence(id) == 0;
         });
         return id;
+    }
+
+    /// Waits until the last field of the rollout that changes without evidence is set.
+    private void awaitDecisionsActiveEverywhere() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            server.job("rollout guard").runSoon();
+            return loadRollout(purged)
+                    .get("decisions")
+                    .valueStream()
+                    .filter(decision -> !decision.get("kind").stringValue().equals("HOLD"))
+                    .noneMatch(decision -> decision.get("activeEverywhereAt").isNull());
+        });
     }
 
     /// Returns the number of batches that the guard has not evaluated; late ones change the hours.
