@@ -190,6 +190,21 @@ public class EvidenceRepository {
                 .optional();
     }
 
+    /// Returns when the newest pending outcomes of SDK processes arrived; empty when there are none. Evidence from
+    /// metric sources and rows that cannot be read do not count. Reads all pending rows of the rollout.
+    public Optional<Instant> findNewestSdkArrival(String rollout) {
+        return jdbc.sql("""
+                        select max(received_at) as newest from pending_evidence
+                        where rollout = :rollout
+                          and (jsonb_path_exists(control, '$.calls ? (@ > 0)')
+                               or jsonb_path_exists(candidate, '$.calls ? (@ > 0)'))
+                        having count(*) > 0
+                        """)
+                .param("rollout", rollout)
+                .query((row, index) -> SqlInstants.read(row, "newest"))
+                .optional();
+    }
+
     /// Removes evidence from the pending evidence and adds its units to those of its windows. Takes a round trip
     /// more per window with units.
     public void consume(List<RolloutEvidenceEntry> evidence) {

@@ -95,12 +95,8 @@ public record Rollout(
             @Nullable Instant lastBatchAt) {
         public static final Totals NONE = new Totals(VariantCounts.none(), VariantCounts.none(), 0, null);
 
-        /// Returns the totals with `lastBatchAt` limited to the current time; it is later after the clock was
-        /// set back.
-        public Totals withLastBatchNotAfter(Instant now) {
-            return lastBatchAt != null && lastBatchAt.isAfter(now)
-                    ? new Totals(control, candidate, overflow, now)
-                    : this;
+        public Totals withLastBatchAt(@Nullable Instant at) {
+            return new Totals(control, candidate, overflow, at);
         }
     }
 

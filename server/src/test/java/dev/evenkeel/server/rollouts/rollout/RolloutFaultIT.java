@@ -14,6 +14,8 @@ import dev.evenkeel.core.wire.SplitSide;
 import dev.evenkeel.json.Json;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollouts.evidence.RolloutExposureWindow;
+import dev.evenkeel.server.rollouts.evidence.VariantCounts;
+import dev.evenkeel.server.rollouts.evidence.VariantCountsCodec;
 import dev.evenkeel.server.rollouts.rollout.guard.SimulatedService;
 import dev.evenkeel.server.rollouts.rollout.guard.TestClockGuard;
 import java.sql.Timestamp;
@@ -355,6 +357,17 @@ final class RolloutFaultIT {
     }
 
     @Test
+    void findsSilenceWhenGuardIsBehindAndOnlyMetricSourcesReport() {
+        startRunning(FIRST_STEP, LONG_DWELL);
+        callAndEvaluate(1, () -> {});
+        guard.advanceAndEvaluate(18).advanceClock(Duration.ofSeconds(2));
+        insertEvidenceWithoutCalls(600);
+        guard.evaluate();
+
+        assertThat(lastReason()).isEqualTo("cannot evaluate: no outcomes for 21 s");
+    }
+
+    @Test
     void holdsUntilSilentProcessSendsOutcomesAgain() {
         startRunning(FIRST_STEP, SHORT_DWELL);
         String silent = rolloutScene.flag + "-silent";
@@ -580,6 +593,21 @@ final class RolloutFaultIT {
                         select rollout, revision, received_at, first_failure_at, overflow, control, candidate
                         from pending_evidence, generate_series(1, :times)
                         """).param("times", times).update();
+    }
+
+    private void insertEvidenceWithoutCalls(int rows) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into pending_evidence (rollout, revision, received_at, overflow, control, candidate)
+                        select :id, (select max(revision) from evidence_window where rollout = :id), :now, 0,
+                               :none::jsonb, :none::jsonb
+                        from generate_series(1, :rows)
+                        """)
+                .param("id", id)
+                .param("now", Timestamp.from(guard.now()))
+                .param("none", VariantCountsCodec.encode(VariantCounts.none()))
+                .param("rows", rows)
+                .update();
     }
 
     private List<String> reasons() {

@@ -23,12 +23,9 @@ class GateResultRefreshJob {
         jobs.add(BackgroundJob.builder("rollout gate evaluation", Duration.ofSeconds(1), this::runOnce)
                 .forGuard()
                 .wakeUpOn(GatesChangedEvent.class)
-                .wakeUpOn(RolloutChangedEvent.class, this::isNew));
-    }
-
-    /* A rollout that has ended is unknown too, but has no decisions: only late ticks, many a second. */
-    private boolean isNew(RolloutChangedEvent event) {
-        return event.decided() && cache.findEvaluation(event.rollout()).isEmpty();
+                .wakeUpOn(
+                        RolloutChangedEvent.class,
+                        event -> event.isNewTo(id -> cache.findEvaluation(id).isPresent())));
     }
 
     /// Evaluates the gates of all running rollouts.

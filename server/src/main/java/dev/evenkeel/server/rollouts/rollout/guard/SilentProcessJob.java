@@ -28,12 +28,10 @@ class SilentProcessJob {
         this.attention = new ServerObservationContinuity(clock.instant());
         jobs.add(BackgroundJob.builder("silent process detection", Duration.ofSeconds(2), this::runOnce)
                 .forGuard()
-                .wakeUpOn(RolloutChangedEvent.class, this::isNew));
-    }
-
-    /* A rollout that has ended is unknown too, but has no decisions: only late ticks, many a second. */
-    private boolean isNew(RolloutChangedEvent event) {
-        return event.decided() && !cache.find(event.rollout(), clock.instant()).known();
+                .wakeUpOn(
+                        RolloutChangedEvent.class,
+                        event -> event.isNewTo(
+                                id -> cache.find(id, clock.instant()).known())));
     }
 
     private void runOnce() {

@@ -18,11 +18,13 @@ import dev.evenkeel.server.rollouts.rollout.RolloutTick;
 import dev.evenkeel.server.rollouts.rollout.RolloutTickRepository;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -91,23 +93,21 @@ class TickAssembler {
         List<RolloutEvidenceEntry> waiting = evidence.listPending(rollout.id(), MOST_EVIDENCE);
         Optional<List<RolloutEvidenceEntry>> closed =
                 findClosed(waiting, now, rollout.plan().tickMaxAge());
-        Rollout.Totals before = rollout.totals().withLastBatchNotAfter(now);
-        Instant heardAt = findLastOutcomeAt(before, waiting, now);
-        if (waiting.size() == MOST_EVIDENCE) {
-            heardAt = findNewestArrival(rollout.id(), now).orElse(heardAt);
-        }
+        Rollout.Totals before = rollout.totals();
+        before = before.withLastBatchAt(findLastOutcomeAt(before.lastBatchAt(), Stream.empty(), now));
+        Instant lastOutcomeAt = findLastOutcomeAt(before.lastBatchAt(), arrivals(rollout.id(), waiting), now);
         closed.ifPresent(evidence::consume);
         Optional<RolloutTick> tick = closed.map(all -> toTick(rollout, all, now));
         return new TickAssemblyResult(
-                tick,
-                tick.map(next -> totals(before, next, closed.orElseThrow())).orElse(before),
-                heardAt);
+                tick, tick.isEmpty() ? before : totals(before, tick.get(), closed.orElseThrow()), lastOutcomeAt);
     }
 
-    /* Of a guard that is behind, the oldest evidence is not the newest sign of life. */
-    private Optional<Instant> findNewestArrival(String rollout, Instant now) {
-        return evidence.findPendingTimeSpan(rollout)
-                .map(pending -> pending.last().isAfter(now) ? now : pending.last());
+    /* A guard that is behind has read only the oldest evidence, but the newest shows whether outcomes arrive. */
+    private Stream<Instant> arrivals(String rollout, List<RolloutEvidenceEntry> waiting) {
+        Stream<Instant> read = sdkArrivals(waiting);
+        return waiting.size() < MOST_EVIDENCE
+                ? read
+                : Stream.concat(read, evidence.findNewestSdkArrival(rollout).stream());
     }
 
     /// Returns the evidence of the next closed tick, oldest revision first.
@@ -223,21 +223,23 @@ class TickAssembler {
                         + parts.stream()
                                 .mapToLong(RolloutEvidenceEntry::overflow)
                                 .sum(),
-                findLastOutcomeAt(before, parts, tick.at()));
+                findLastOutcomeAt(before.lastBatchAt(), sdkArrivals(parts), tick.at()));
     }
 
-    /// Returns when outcomes last arrived; null before the first. Only calls reported by the service show that
-    /// outcomes arrive; counters of other systems do not. Evidence dated later than the evaluation, because it
-    /// arrived after its begin or before the clock was set back, counts as dated now.
-    static @Nullable Instant findLastOutcomeAt(Rollout.Totals before, List<RolloutEvidenceEntry> arrived, Instant now) {
-        Instant heardAt = before.lastBatchAt();
-        for (RolloutEvidenceEntry one : arrived) {
-            heardAt = one.isFromSdk() ? latest(heardAt, one.receivedAt()) : heardAt;
-        }
-        return heardAt != null && heardAt.isAfter(now) ? now : heardAt;
+    /* Only calls reported by the service show that outcomes arrive; counters of other systems do not. */
+    private static Stream<Instant> sdkArrivals(List<RolloutEvidenceEntry> entries) {
+        return entries.stream().filter(RolloutEvidenceEntry::isFromSdk).map(RolloutEvidenceEntry::receivedAt);
     }
 
-    static Instant latest(@Nullable Instant one, Instant other) {
-        return one == null || other.isAfter(one) ? other : one;
+    /// Returns when outcomes last arrived; null before the first. Outcomes dated later than the evaluation, because
+    /// they arrived after it began or before the clock was set back, count as dated now.
+    ///
+    /// @param before when outcomes arrived before
+    /// @param arrivals when further outcomes arrived
+    static @Nullable Instant findLastOutcomeAt(@Nullable Instant before, Stream<Instant> arrivals, Instant now) {
+        return Stream.concat(Stream.ofNullable(before), arrivals)
+                .max(Comparator.naturalOrder())
+                .map(last -> last.isAfter(now) ? now : last)
+                .orElse(null);
     }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import dev.evenkeel.server.rollouts.evidence.RolloutEvidenceEntry;
 import dev.evenkeel.server.rollouts.evidence.VariantCounts;
-import dev.evenkeel.server.rollouts.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class TickAssemblerTest {
@@ -73,15 +73,23 @@ final class TickAssemblerTest {
     @Test
     void datesOutcomesThatArriveDuringEvaluationAsNow() {
         Instant now = START.plusSeconds(60);
-        RolloutEvidenceEntry earlier = evidence(1, 7, 58, 10, 10);
-        RolloutEvidenceEntry later = evidence(2, 7, 61, 10, 10);
+        Instant earlier = START.plusSeconds(58);
+        Instant later = START.plusSeconds(61);
 
-        assertThat(TickAssembler.findLastOutcomeAt(Rollout.Totals.NONE, List.of(earlier), now))
-                .isEqualTo(START.plusSeconds(58));
-        assertThat(TickAssembler.findLastOutcomeAt(Rollout.Totals.NONE, List.of(earlier, later), now))
+        assertThat(TickAssembler.findLastOutcomeAt(null, Stream.of(earlier), now))
+                .isEqualTo(earlier);
+        assertThat(TickAssembler.findLastOutcomeAt(null, Stream.of(earlier, later), now))
                 .isEqualTo(now);
-        assertThat(TickAssembler.findLastOutcomeAt(Rollout.Totals.NONE, List.of(), now))
-                .isNull();
+        assertThat(TickAssembler.findLastOutcomeAt(later, Stream.empty(), now)).isEqualTo(now);
+        assertThat(TickAssembler.findLastOutcomeAt(null, Stream.empty(), now)).isNull();
+    }
+
+    @Test
+    void keepsLastOutcomeWhenOlderEvidenceArrives() {
+        Instant before = START.plusSeconds(50);
+
+        assertThat(TickAssembler.findLastOutcomeAt(before, Stream.of(START), START.plusSeconds(60)))
+                .isEqualTo(before);
     }
 
     private static RolloutEvidenceEntry evidence(long id, long revision, long second, long control, long candidate) {
