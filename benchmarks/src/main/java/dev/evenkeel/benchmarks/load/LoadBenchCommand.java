@@ -125,7 +125,13 @@ public final class LoadBenchCommand implements Callable<Integer> {
     private record SteadyLoadResult(HttpLoadGenerator.Result batches, HttpLoadGenerator.@Nullable Result reads) {}
 
     /// The server under load, and where it stores batches first.
-    private record SystemUnderLoad(BenchmarkServer server, LoadIntake intake) {}
+    private record SystemUnderLoad(BenchmarkServer server, LoadIntake intake) {
+        /// Returns the bytes of live objects once all batches of the topic are stored.
+        long liveHeapWithoutWaitingBatches() throws IOException, InterruptedException {
+            intake.awaitStored(server);
+            return server.gauge().liveHeap();
+        }
+    }
 
     /// The rollouts that the load is about, and the keys of the processes that send it.
     private record Workload(List<SteadyRollout> rollouts, List<String> sdkKeys) {
@@ -239,7 +245,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
                 steadyRate,
                 minutes);
         var memory = new ResidentMemoryLog(server.gauge());
-        long heap = server.gauge().liveHeap();
+        long heap = system.liveHeapWithoutWaitingBatches();
         long disk = server.databaseBytes();
         Duration processor = server.gauge().processorTime();
         Duration database = server.databaseProcessorTime();
@@ -248,6 +254,7 @@ public final class LoadBenchCommand implements Callable<Integer> {
                 steady(server, i -> source(server, workload, "steady", i), steadyRate, reading, memory);
         Duration used = server.gauge().processorTime().minus(processor);
         Duration usedByDatabase = server.databaseProcessorTime().minus(database);
+        LoadIntake.IntakeFigures intakeFigures = system.intake().read(server).since(before);
         LoadBenchReport.write(
                 report,
                 new LoadBenchReport.LoadFigures(
@@ -256,11 +263,11 @@ public final class LoadBenchCommand implements Callable<Integer> {
                         steady.reads(),
                         memory,
                         heap,
-                        server.gauge().liveHeap(),
+                        system.liveHeapWithoutWaitingBatches(),
                         server.databaseBytes() - disk,
                         used,
                         usedByDatabase,
-                        system.intake().read(server).since(before),
+                        intakeFigures,
                         workload.listEndReasons(server)),
                 units,
                 GROWTH_LIMIT);

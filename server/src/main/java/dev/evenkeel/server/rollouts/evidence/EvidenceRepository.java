@@ -152,7 +152,7 @@ public class EvidenceRepository {
     /// Returns the oldest pending evidence of a rollout in order of arrival. Quarantines rows that cannot be read
     /// or have more calls than a batch can have. The caller holds a lock on the rollout.
     ///
-    /// @param limit maximum number of elements
+    /// @param limit maximum number of elements; with fewer, there is no more evidence
     public List<RolloutEvidenceEntry> listPending(String rollout, int limit) {
         Map<Long, String> problems = new LinkedHashMap<>();
         List<RolloutEvidenceEntry> readable = new ArrayList<>();
@@ -167,7 +167,7 @@ public class EvidenceRepository {
             }
         });
         problems.forEach(this::quarantine);
-        return readable;
+        return problems.isEmpty() ? readable : listPending(rollout, limit);
     }
 
     private void quarantine(long id, String problem) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.core.telemetry.LatencyHistogram;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON encoding of stored [VariantCounts].
@@ -28,6 +29,10 @@ public final class VariantCountsCodec {
                 counts.metrics()));
     }
 
+    /// Decodes the result of [#encode(VariantCounts)].
+    ///
+    /// @throws JacksonException when the text is not JSON of this shape
+    /// @throws IllegalArgumentException when a number or a histogram is missing or out of range
     public static VariantCounts decode(String json) {
         Stored stored = JSON.readValue(json, Stored.class);
         return new VariantCounts(
@@ -38,9 +43,16 @@ public final class VariantCountsCodec {
                 stored.failedTrials,
                 stored.heardAgain == null ? 0 : stored.heardAgain,
                 stored.begun == null ? stored.trials : stored.begun,
-                LatencyHistogram.decode(stored.latency),
-                LatencyHistogram.decode(stored.trialLatency),
+                decodeHistogram(stored.latency),
+                decodeHistogram(stored.trialLatency),
                 stored.metrics == null ? Map.of() : stored.metrics);
+    }
+
+    private static LatencyHistogram decodeHistogram(@Nullable String base64) {
+        if (base64 == null) {
+            throw new IllegalArgumentException("a latency histogram is missing");
+        }
+        return LatencyHistogram.decode(base64);
     }
 
     private record Stored(
@@ -56,8 +68,8 @@ public final class VariantCountsCodec {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long begun,
 
-            String latency,
-            String trialLatency,
+            @Nullable String latency,
+            @Nullable String trialLatency,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             Map<String, VariantMetricCounts> metrics) {}

@@ -97,6 +97,21 @@ final class InvalidRowQuarantineIT {
     }
 
     @Test
+    void readsAsMuchEvidenceAsRequestedWhenRowsAreInvalid() {
+        String valid = VariantCountsCodec.encode(VariantCounts.none());
+        server.job("rollout guard").stop();
+        insertEvidence(valid, "{}");
+        insertEvidence(valid, valid);
+        insertEvidence("[]", valid);
+        insertEvidence(valid, valid);
+        insertEvidence(valid, valid);
+
+        assertThat(server.bean(EvidenceRepository.class).listPending("r-invalid-rows", 2))
+                .hasSize(2);
+        assertThat(quarantinedRows()).isEqualTo(Map.of("pending_evidence", 2L));
+    }
+
+    @Test
     void quarantinesInvalidTicksWithoutBlockingOtherRollouts() {
         String first = runUntilRolledBack();
         String second = runUntilRolledBack();
@@ -181,6 +196,13 @@ final class InvalidRowQuarantineIT {
                         insert into outcome_minute (environment, flag, minute, shard, calls, failures)
                         values (?, 'f', date_trunc('minute', now()) - interval '4 days', ?, ?, 0)
                         """).params(environment, shard, calls).update();
+    }
+
+    private void insertEvidence(String control, String candidate) {
+        jdbc.sql("""
+                        insert into pending_evidence (rollout, revision, received_at, overflow, control, candidate)
+                        values ('r-invalid-rows', 1, now(), 0, ?::jsonb, ?::jsonb)
+                        """).params(control, candidate).update();
     }
 
     /* Evidence of the rollout in which one value of control is another. */
