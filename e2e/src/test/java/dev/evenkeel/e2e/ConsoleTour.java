@@ -41,7 +41,7 @@ final class ConsoleTour {
             List.of("/api/", "/integrations/", "/metrics", "/flagd/", "/flags/{environment}/{key}/deletion");
     private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-    /* Empty when the page does not scroll horizontally, otherwise the innermost elements beyond its right edge. */
+    /* Empty when the page does not scroll horizontally, otherwise the last elements beyond its right edge. */
     private static final String TOO_WIDE = """
             () => document.documentElement.scrollWidth <= window.innerWidth ? [] :
                 [...document.body.querySelectorAll('*')]

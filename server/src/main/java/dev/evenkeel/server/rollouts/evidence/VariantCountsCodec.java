@@ -32,7 +32,7 @@ public final class VariantCountsCodec {
     /// Decodes the result of [#encode(VariantCounts)].
     ///
     /// @throws JacksonException when the text is not JSON of this shape
-    /// @throws IllegalArgumentException when a number or a histogram is missing or out of range
+    /// @throws IllegalArgumentException when a histogram is missing, or a value is invalid
     public static VariantCounts decode(String json) {
         Stored stored = JSON.readValue(json, Stored.class);
         return new VariantCounts(
