@@ -9,30 +9,10 @@ import java.time.Duration;
 /// @param arrivals when batches are sent
 /// @param content what batches contain
 /// @param machines what they run on
-/// @param grouping how batches form groups
 /// @param time simulated time, of which the first fifth is not measured
 /// @param seed seed of all random numbers
 record IntakeScenario(
-        IntakeStore store,
-        BatchArrivals arrivals,
-        BatchContent content,
-        Machines machines,
-        Grouping grouping,
-        Duration time,
-        long seed) {
-    /// How batches form groups in a server with PostgreSQL intake.
-    ///
-    /// @param gather how long the first batch waits for others
-    /// @param takesAtOnce whether a thread that becomes free takes the waiting batches at once; otherwise, the
-    ///     first batch always waits for that time
-    record Grouping(Duration gather, boolean takesAtOnce) {
-        /// The rule of the server.
-        static final Grouping CURRENT = new Grouping(Duration.ofMillis(20), true);
-
-        /// The rule at the commits of the measurements in `load.md`, `load-ten-units.md` and ADR 0116.
-        static final Grouping BEFORE_TAKING_AT_ONCE = new Grouping(Duration.ofMillis(20), false);
-    }
-
+        IntakeStore store, BatchArrivals arrivals, BatchContent content, Machines machines, Duration time, long seed) {
     /// @param rollouts running rollouts; the processes of a service share those in its batches
     /// @param rolloutsPerBatch running rollouts in each batch; 0 without running rollouts
     /// @param newUnits new units of each variant of each rollout in a batch
@@ -94,6 +74,6 @@ record IntakeScenario(
 
     /// Returns the scenario on other machines.
     IntakeScenario on(Machines other) {
-        return new IntakeScenario(store, arrivals, content, other, grouping, time, seed);
+        return new IntakeScenario(store, arrivals, content, other, time, seed);
     }
 }

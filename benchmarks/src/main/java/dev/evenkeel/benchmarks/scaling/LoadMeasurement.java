@@ -84,8 +84,9 @@ record LoadMeasurement(
         JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve(name + ".json")));
         Path markdown = folder.resolve(name + ".md");
         Matcher cpu = CPU.matcher(Files.exists(markdown) ? Files.readString(markdown) : "");
-        boolean inMarkdown = cpu.find();
+        boolean measured = cpu.find();
         JsonNode steady = json.path("batches").path("whole");
+        JsonNode intake = json.path("intake");
         return new LoadMeasurement(
                 name,
                 LoadOptions.parse(json.path("command").asString()),
@@ -93,15 +94,11 @@ record LoadMeasurement(
                 steady.path("perSecond").asDouble(),
                 steady.path("p50Millis").asDouble(),
                 steady.path("p99Millis").asDouble(),
-                inMarkdown ? OptionalDouble.of(Double.parseDouble(cpu.group(1))) : number(json, "serverMicrosPerBatch"),
-                inMarkdown
-                        ? OptionalDouble.of(Double.parseDouble(cpu.group(2)))
-                        : number(json, "databaseMicrosPerBatch"),
-                number(json, "transactionsPerSecond"));
-    }
-
-    private static OptionalDouble number(JsonNode json, String name) {
-        JsonNode value = json.path(name);
-        return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+                measured ? OptionalDouble.of(Double.parseDouble(cpu.group(1))) : OptionalDouble.empty(),
+                measured ? OptionalDouble.of(Double.parseDouble(cpu.group(2))) : OptionalDouble.empty(),
+                intake.isObject()
+                        ? OptionalDouble.of(intake.path("transactions").asDouble()
+                                / intake.path("seconds").asDouble())
+                        : OptionalDouble.empty());
     }
 }

@@ -2,14 +2,16 @@
 package dev.evenkeel.benchmarks.scaling;
 
 import dev.evenkeel.benchmarks.scaling.IntakeCosts.PostgresCosts;
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /// Intake with PostgreSQL, as in ADR 0116: two threads take groups of batches and store each in one transaction.
-/// Batches are answered after the commit. Not thread-safe.
+/// Batches are answered after the commit. The first batch of a group waits at most 20 ms for others. Not thread-safe.
 final class PostgresIntake implements BatchIntake {
     /// Threads per server that store groups.
     static final int THREADS = 2;
 
+    private static final long GATHER_NANOS = Duration.ofMillis(20).toNanos();
     private static final int MOST_BATCHES = 200;
     private static final int MOST_UNITS = 20_000;
 
@@ -64,7 +66,7 @@ final class PostgresIntake implements BatchIntake {
         while (freeThreads > 0 && taking == TakingState.NONE) {
             if (waiting.size() == 0) {
                 taking = TakingState.WAITS_FOR_FIRST;
-            } else if (context.scenario().grouping().takesAtOnce() || waiting.size() >= largestGroup) {
+            } else if (waiting.size() >= largestGroup) {
                 takeGroup();
             } else {
                 waitForMore();
@@ -75,8 +77,8 @@ final class PostgresIntake implements BatchIntake {
     private void waitForMore() {
         taking = TakingState.WAITS_FOR_MORE;
         int number = ++gathering;
-        long end = firstWaitingSince + context.scenario().grouping().gather().toNanos();
-        context.events().schedule(Math.max(0, end - context.events().now()), () -> {
+        long remaining = firstWaitingSince + GATHER_NANOS - context.events().now();
+        context.events().schedule(Math.max(0, remaining), () -> {
             if (number == gathering && taking == TakingState.WAITS_FOR_MORE) {
                 endGathering();
             }

@@ -6,7 +6,6 @@ import dev.evenkeel.benchmarks.report.BenchmarkReport;
 import dev.evenkeel.benchmarks.report.OptionValidator;
 import dev.evenkeel.benchmarks.report.SeedOption;
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.BatchContent;
-import dev.evenkeel.benchmarks.scaling.IntakeScenario.Grouping;
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.Machines;
 import dev.evenkeel.benchmarks.scaling.ScalingBenchReport.ProvisioningRow;
 import dev.evenkeel.benchmarks.scaling.ScalingValidation.Comparison;
@@ -112,7 +111,6 @@ public final class ScalingBenchCommand implements Callable<Integer> {
                 new BatchArrivals.Periodic(processes, Duration.ofSeconds(interval)),
                 content,
                 Machines.sharedCores(1),
-                Grouping.CURRENT,
                 Duration.ofSeconds(Math.max(seconds, 2 * interval)),
                 seed.seed());
         return new ProvisioningRow(

@@ -2,7 +2,6 @@
 package dev.evenkeel.benchmarks.scaling;
 
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.BatchContent;
-import dev.evenkeel.benchmarks.scaling.IntakeScenario.Grouping;
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.Machines;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +17,6 @@ final class ScalingValidation {
     private static final double WARM_UP_SECONDS = 30;
     private static final double FASTEST_SECONDS = 60;
     private static final double SECONDS_OF_MINUTE = 60;
-    private static final double ADR_RATE = 1_500;
-    private static final int ADR_CONNECTIONS = 200;
-    private static final Duration SHORT_GATHER = Duration.ofMillis(5);
 
     private final Duration time;
     private final long seed;
@@ -42,14 +38,12 @@ final class ScalingValidation {
         this.seed = seed;
     }
 
-    /// Simulates the measured runs and those of ADR 0116.
+    /// Simulates the measured runs.
     ///
     /// @param time simulated time of each run
     static List<Comparison> compare(List<LoadMeasurement> measurements, Duration time, long seed) {
         var validation = new ScalingValidation(time, seed);
         measurements.forEach(validation::compareRun);
-        validation.compareGatherTime(Grouping.BEFORE_TAKING_AT_ONCE, 50, 330);
-        validation.compareGatherTime(new Grouping(SHORT_GATHER, false), 200, 500);
         return List.copyOf(validation.comparisons);
     }
 
@@ -79,7 +73,7 @@ final class ScalingValidation {
                 run,
                 "highest rate, batches per second",
                 OptionalDouble.of(run.fastestPerSecond()),
-                fastest.batchesPerSecond(),
+                fastest.counts().answered() / (double) time.toSeconds(),
                 bounded);
     }
 
@@ -99,7 +93,6 @@ final class ScalingValidation {
                                 run.options().units(),
                                 cachedShare),
                         Machines.sharedCores(CORES),
-                        Grouping.BEFORE_TAKING_AT_ONCE,
                         time,
                         seed),
                 IntakeCosts.CURRENT);
@@ -108,29 +101,6 @@ final class ScalingValidation {
     /* The share of new units that are stored before the index exceeds the buffers. */
     private static double cachedShare(double before, double added) {
         return Math.clamp((IntakeCosts.CURRENT.cachedUnits() - before) / added, 0, 1);
-    }
-
-    private void compareGatherTime(Grouping grouping, double transactions, double databaseMicros) {
-        SimulatedIntake simulated = IntakeSimulation.run(
-                new IntakeScenario(
-                        IntakeStore.POSTGRESQL,
-                        new BatchArrivals.Steady(ADR_CONNECTIONS, ADR_RATE),
-                        new BatchContent(ROLLOUTS_PER_BATCH, ROLLOUTS_PER_BATCH, 1, 1),
-                        Machines.sharedCores(CORES),
-                        grouping,
-                        time,
-                        seed),
-                IntakeCosts.CURRENT);
-        String run = "ADR 0116, " + grouping.gather().toMillis() + " ms";
-        boolean exact = !grouping.gather().equals(SHORT_GATHER);
-        comparisons.add(
-                new Comparison(run, "transactions per second", transactions, simulated.transactionsPerSecond(), exact));
-        comparisons.add(new Comparison(
-                run,
-                "PostgreSQL CPU per batch, µs",
-                databaseMicros,
-                simulated.cpu().databaseMicros(),
-                true));
     }
 
     private void add(LoadMeasurement run, String figure, OptionalDouble measured, double simulated, boolean bounded) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.BatchContent;
-import dev.evenkeel.benchmarks.scaling.IntakeScenario.Grouping;
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.Machines;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,6 @@ class IntakeSimulationTest {
                         new BatchArrivals.Periodic(processes, Duration.ofSeconds(intervalSeconds)),
                         NINE_ROLLOUTS,
                         machines,
-                        Grouping.CURRENT,
                         Duration.ofSeconds(10),
                         7),
                 IntakeCosts.CURRENT);

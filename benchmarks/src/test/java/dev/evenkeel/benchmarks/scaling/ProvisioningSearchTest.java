@@ -4,7 +4,6 @@ package dev.evenkeel.benchmarks.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.BatchContent;
-import dev.evenkeel.benchmarks.scaling.IntakeScenario.Grouping;
 import dev.evenkeel.benchmarks.scaling.IntakeScenario.Machines;
 import dev.evenkeel.benchmarks.scaling.ProvisioningSearch.Limit;
 import dev.evenkeel.benchmarks.scaling.ProvisioningSearch.Provisioning;
@@ -18,7 +17,6 @@ class ProvisioningSearchTest {
                 new BatchArrivals.Periodic(processes, Duration.ofSeconds(1)),
                 new BatchContent(9, 3, 1, 0),
                 Machines.sharedCores(1),
-                Grouping.CURRENT,
                 Duration.ofSeconds(10),
                 1);
     }

@@ -14,18 +14,20 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /// A queue whose items are processed in groups: an item waits a few milliseconds for others, and its caller gets the
-/// result when its whole group is done. Items that wait while all threads are busy are taken as soon as one is free.
-/// A fixed number of threads processes the groups in order of arrival.
-/// Thread-safe.
+/// result when its whole group is done. A fixed number of threads processes the groups in order of arrival. A thread
+/// that becomes free takes the waiting items when the first of them has waited long enough, so that two free threads
+/// do not share the items of one group. Thread-safe.
 ///
 /// @param <T> type of the items
 /// @param <R> type of the result of an item
 final class GroupingQueue<T, R> {
     private final GroupLimits<T> limits;
     private final Function<List<T>, List<R>> work;
+    private final LongSupplier nanoTicker;
     private final Deque<WaitingItem<T, R>> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -43,13 +45,15 @@ final class GroupingQueue<T, R> {
     /// @param keyOf key of an item; items with equal keys are never in the same group
     record GroupLimits<T>(Duration gather, int items, long weight, ToLongFunction<T> weightOf, Function<T, ?> keyOf) {}
 
-    private record WaitingItem<T, R>(T item, CompletableFuture<R> result) {}
+    private record WaitingItem<T, R>(T item, long arrivedNanos, CompletableFuture<R> result) {}
 
     /// @param work processes a group and returns one result per item, in order; when it throws an exception, each
     ///     caller of the group gets it
-    GroupingQueue(GroupLimits<T> limits, Function<List<T>, List<R>> work) {
+    /// @param nanoTicker monotonic time in nanoseconds
+    GroupingQueue(GroupLimits<T> limits, Function<List<T>, List<R>> work, LongSupplier nanoTicker) {
         this.limits = limits;
         this.work = work;
+        this.nanoTicker = nanoTicker;
     }
 
     /// Starts the threads.
@@ -89,7 +93,7 @@ final class GroupingQueue<T, R> {
     /// @throws RejectedExecutionException when the queue is stopped
     /// @throws RuntimeException what the work threw
     R submit(T item) {
-        var added = new WaitingItem<T, R>(item, new CompletableFuture<>());
+        var added = new WaitingItem<T, R>(item, nanoTicker.getAsLong(), new CompletableFuture<>());
         lock.lock();
         try {
             if (!running) {
@@ -141,10 +145,8 @@ final class GroupingQueue<T, R> {
         taking.lock();
         lock.lock();
         try {
-            if (waiting.isEmpty()) {
-                awaitFirst();
-                awaitMore();
-            }
+            awaitFirst();
+            awaitMore();
             return drain();
         } finally {
             lock.unlock();
@@ -159,15 +161,22 @@ final class GroupingQueue<T, R> {
     }
 
     private void awaitMore() {
-        long nanos = limits.gather().toNanos();
+        long nanos = remainingNanos();
         while (nanos > 0 && running && waiting.size() < limits.items()) {
             try {
-                nanos = changed.awaitNanos(nanos);
+                changed.awaitNanos(nanos);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
+            nanos = remainingNanos();
         }
+    }
+
+    /* The time until the first item has waited long enough. */
+    private long remainingNanos() {
+        WaitingItem<T, R> first = waiting.peekFirst();
+        return first == null ? 0 : limits.gather().toNanos() - (nanoTicker.getAsLong() - first.arrivedNanos());
     }
 
     private List<WaitingItem<T, R>> drain() {

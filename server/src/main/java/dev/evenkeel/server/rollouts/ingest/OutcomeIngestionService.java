@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ class OutcomeIngestionService implements SmartLifecycle {
     private final BatchLog log;
     private final BatchGroupStore store;
     private final Clock clock;
-    private final GroupingQueue<ReceivedBatch, IngestResult> queue = new GroupingQueue<>(GROUP, this::storeGroup);
+    private final GroupingQueue<ReceivedBatch, IngestResult> queue;
     private volatile boolean running;
     private final Set<KnownTrip> knownTrips =
             Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -50,10 +51,11 @@ class OutcomeIngestionService implements SmartLifecycle {
                 }
             }));
 
-    OutcomeIngestionService(BatchLog log, BatchGroupStore store, Clock clock) {
+    OutcomeIngestionService(BatchLog log, BatchGroupStore store, Clock clock, LongSupplier nanoTicker) {
         this.log = log;
         this.store = store;
         this.clock = clock;
+        this.queue = new GroupingQueue<>(GROUP, this::storeGroup, nanoTicker);
     }
 
     /// Accepts a batch. The guard sees tripped circuit breakers immediately, also when the batch is appended to the

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +25,20 @@ final class GroupingQueueTest {
     private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch processing = new CountDownLatch(1);
+    private final AtomicLong nanos = new AtomicLong();
     private GroupingQueue<Integer, Integer> queue = newQueue(this::doubleEach, Duration.ofMillis(5));
 
     private static GroupingQueue<Integer, Integer> newQueue(
             Function<List<Integer>, List<Integer>> work, Duration gather) {
+        return newQueue(work, gather, System::nanoTime);
+    }
+
+    private static GroupingQueue<Integer, Integer> newQueue(
+            Function<List<Integer>, List<Integer>> work, Duration gather, LongSupplier nanoTicker) {
         return new GroupingQueue<>(
-                new GroupingQueue.GroupLimits<>(gather, ITEMS, WEIGHT, Integer::longValue, item -> item), work);
+                new GroupingQueue.GroupLimits<>(gather, ITEMS, WEIGHT, Integer::longValue, item -> item),
+                work,
+                nanoTicker);
     }
 
     private List<Integer> doubleEach(List<Integer> items) {
@@ -103,6 +113,26 @@ final class GroupingQueueTest {
     void groupsWaitingItemsInOrderOfArrival() {
         submitBehindAnother(5, 3, 4);
         assertThat(groups).containsExactly(List.of(0), List.of(5, 3, 4));
+    }
+
+    @Test
+    void freeThreadWaitsUntilFirstItemHasWaitedLongEnough() {
+        queue = newQueue(this::doubleEachWhenOpen, Duration.ofNanos(5), nanos::get);
+        queue.start("test", 1);
+        CompletableFuture<Integer> busy = submit(0);
+        await().until(() -> queue.size() == 1);
+        nanos.addAndGet(5);
+        awaitProcessing();
+        CompletableFuture<Integer> first = submit(1);
+        await().until(() -> queue.size() == 1);
+        open.countDown();
+        assertThat(busy.join()).isZero();
+        CompletableFuture<Integer> second = submit(2);
+        await().until(() -> queue.size() == 2);
+        nanos.addAndGet(5);
+        assertThat(first.join()).isEqualTo(2);
+        assertThat(second.join()).isEqualTo(4);
+        assertThat(groups).containsExactly(List.of(0), List.of(1, 2));
     }
 
     @Test
